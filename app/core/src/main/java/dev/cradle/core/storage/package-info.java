@@ -1,3 +1,3 @@
-/** Where and how Cradle keeps its state. */
+/** Where Cradle keeps its state: the data folder and the local SQLite database. */
 @org.jspecify.annotations.NullMarked
 package dev.cradle.core.storage;
