@@ -83,7 +83,7 @@ final class JournalChanges {
         }
         handle.createUpdate(
                         "UPDATE enrolment SET state = :state, updated = :now WHERE number ="
-                            + " :number")
+                                + " :number")
                 .bind("state", step.to().id())
                 .bind("now", now.toEpochMilli())
                 .bind("number", number)

@@ -9,31 +9,19 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Brings the tables up to date, one process and one thread at a time. */
 final class Migrations {
-    /** A file lock belongs to the whole process, so threads need a lock of their own. */
-    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
-
     private Migrations() {}
 
     static void apply(Path file, SQLiteConfig config) throws CradleException {
-        Path lockFile = file.resolveSibling(file.getFileName() + ".migrating");
-        IN_THIS_PROCESS.lock();
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            migrate(file, config);
+        try {
+            ProcessLock.holding(
+                    file.resolveSibling(file.getFileName() + ".migrating"),
+                    () -> migrate(file, config));
         } catch (IOException | FlywayException e) {
             throw StorageProblem.of(file, e);
-        } finally {
-            IN_THIS_PROCESS.unlock();
         }
     }
 
