@@ -99,8 +99,18 @@ public final class EnrollerDocument {
 
     /** What a device says of a session; absent where it has no such node. */
     record SessionStatus(OptionalInt status, OptionalInt lastError) {
-        static final int FAILED = 4;
-        static final int PENDING = 3;
+        private static final int IDLE = 0;
+        private static final int RUNNING = 1;
+        private static final int FAILED = 4;
+
+        boolean hasFailed() {
+            return status.orElse(IDLE) == FAILED;
+        }
+
+        /** Whether the device has come to an end with it, good or bad. */
+        boolean isOver() {
+            return status.orElse(RUNNING) > RUNNING;
+        }
     }
 
     static SessionStatus status(ProvisioningDocument answer, UUID session) {
