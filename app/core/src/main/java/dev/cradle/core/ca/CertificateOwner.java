@@ -17,6 +17,21 @@ public record CertificateOwner(
         return new CertificateOwner(account, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * Whether a name means this owner. Domains are compared only where both names have one in the
+     * same form.
+     */
+    public boolean isCalled(String name) {
+        if (sameDomainForm(account, name, '\\') || sameDomainForm(account, name, '@')) {
+            return account.equalsIgnoreCase(name);
+        }
+        return plainAccount().equalsIgnoreCase(ofAccount(name).plainAccount());
+    }
+
+    private static boolean sameDomainForm(String one, String other, char separator) {
+        return one.indexOf(separator) >= 0 && other.indexOf(separator) >= 0;
+    }
+
     /** The account name without its domain. */
     public String plainAccount() {
         String afterDomain = account.substring(account.indexOf('\\') + 1);
