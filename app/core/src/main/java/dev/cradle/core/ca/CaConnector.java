@@ -20,6 +20,19 @@ public interface CaConnector extends AutoCloseable {
     List<CertificateType> types() throws CradleException;
 
     /**
+     * Whose certificate a request for a person would become here, to be asked before the device
+     * makes a key.
+     *
+     * @param person whom the operator named; empty when nobody was
+     * @return what is known of the owner; empty where the request itself decides
+     * @throws CradleException with {@link
+     *     dev.cradle.core.problem.ProblemCode#OWNER_NOT_POSSIBLE} when this authority would issue to
+     *     somebody else, naming both
+     */
+    java.util.Optional<CertificateOwner> owner(java.util.Optional<String> person)
+            throws CradleException;
+
+    /**
      * Hands a device's PKCS#10 to the authority. Never retried by itself: when it cannot be known
      * whether the authority took the request, the exception's code is {@link
      * dev.cradle.core.problem.ProblemCode#OUTCOME_UNKNOWN}.

@@ -275,6 +275,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final class LikeActiveDirectory extends InMemoryOperationInterceptor {
         @Override
         public void processSearchEntry(InMemoryInterceptedSearchEntry result) {
+            if (result.getSearchEntry() == null) {
+                return;
+            }
             Entry entry = result.getSearchEntry().duplicate();
             if (result.getRequest().getControl(SD_FLAGS_OID) == null) {
                 entry.removeAttribute(DirectoryAttributes.ACCESS);

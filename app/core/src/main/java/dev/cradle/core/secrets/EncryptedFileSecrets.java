@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -40,6 +41,7 @@ final class EncryptedFileSecrets implements SecretStore {
     private static final int NONCE = 12;
     private static final long MAX_FILE = 1 << 20;
     private static final String CHECK = "";
+    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The file as it is written; byte arrays are base64. */
@@ -86,7 +88,7 @@ final class EncryptedFileSecrets implements SecretStore {
     }
 
     @Override
-    public synchronized void put(String name, Secret secret) throws CradleException {
+    public void put(String name, Secret secret) throws CradleException {
         byte[] plain = secret.utf8();
         try {
             byte[] sealed = seal(name, plain);
@@ -99,7 +101,7 @@ final class EncryptedFileSecrets implements SecretStore {
     }
 
     @Override
-    public synchronized Optional<Secret> get(String name) throws CradleException {
+    public Optional<Secret> get(String name) throws CradleException {
         try {
             byte[] sealed = read(file).entries().get(name);
             if (sealed == null) {
@@ -117,7 +119,7 @@ final class EncryptedFileSecrets implements SecretStore {
     }
 
     @Override
-    public synchronized void remove(String name) throws CradleException {
+    public void remove(String name) throws CradleException {
         update(entries -> entries.remove(name));
     }
 
@@ -131,6 +133,8 @@ final class EncryptedFileSecrets implements SecretStore {
     private void update(java.util.function.Consumer<Map<String, byte[]>> change)
             throws CradleException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        // A file lock holds off other processes only.
+        IN_THIS_PROCESS.lock();
         try (FileChannel channel =
                         FileChannel.open(
                                 lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -144,6 +148,8 @@ final class EncryptedFileSecrets implements SecretStore {
                             new Content(1, content.iterations(), content.salt(), entries)));
         } catch (IOException e) {
             throw failed(file, e);
+        } finally {
+            IN_THIS_PROCESS.unlock();
         }
     }
 

@@ -15,8 +15,7 @@ final class ProcessRunner implements CommandRunner {
     public Outcome run(List<String> command, byte[] input) throws IOException {
         Process process = new ProcessBuilder(command).start();
         Thread deadline = Thread.ofVirtual().start(() -> endAfterDeadline(process));
-        try (process;
-                var complaint = process.getErrorStream();
+        try (var complaint = process.getErrorStream();
                 var output = process.getInputStream()) {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input);

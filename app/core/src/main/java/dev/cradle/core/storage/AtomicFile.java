@@ -67,6 +67,9 @@ public final class AtomicFile {
 
     private static Path writeBeside(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("A file is written in a folder, and " + file + " has none.");
+        }
         createPrivateFolder(folder);
         Path beside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
         Files.createFile(beside, ownerOnly(folder, "rw-------"));
