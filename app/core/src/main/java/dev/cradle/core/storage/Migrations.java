@@ -30,6 +30,7 @@ final class Migrations {
         source.setUrl("jdbc:sqlite:" + file);
         Flyway flyway =
                 Flyway.configure(Migrations.class.getClassLoader())
+                        .loggers("slf4j")
                         .dataSource(source)
                         .locations("classpath:dev/cradle/core/storage/migrations")
                         .load();

@@ -46,6 +46,9 @@ final class WriterThread implements AutoCloseable {
     }
 
     <T> T run(Database.Work<T> work) throws CradleException {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a write inside a write would wait for itself");
+        }
         Piece<T> piece = new Piece<>(work);
         admit(piece);
         return piece.await();
@@ -144,7 +147,6 @@ final class WriterThread implements AutoCloseable {
             handle.releaseSavepoint(SAVEPOINT);
         } else {
             handle.rollbackToSavepoint(SAVEPOINT);
-            handle.releaseSavepoint(SAVEPOINT);
         }
     }
 
