@@ -1,4 +1,4 @@
-package dev.cradle.core.enrolment;
+package dev.cradle.core.device;
 
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record DeviceAnswer(int hresult, Optional<ProvisioningDocument> document)
         return isRefusedByUser(hresult);
     }
 
-    static boolean isRefusedByUser(int hresult) {
+    public static boolean isRefusedByUser(int hresult) {
         return hresult == ERROR_CANCELLED;
     }
 }
