@@ -3,6 +3,7 @@ package dev.cradle.formats.certificates;
 import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.binary.FormatException;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -10,7 +11,6 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -106,9 +106,11 @@ public final class Certificates {
         X500Name name = X500Name.getInstance(principal.getEncoded());
         RDN[] common = name.getRDNs(BCStyle.CN);
         RDN[] shown = common.length > 0 ? common : name.getRDNs();
-        return shown.length == 0
-                ? ""
-                : IETFUtils.valueToString(shown[0].getFirst().getValue()).replace("\\", "");
+        return shown.length == 0 ? "" : text(shown[0].getFirst().getValue());
+    }
+
+    private static String text(ASN1Encodable value) {
+        return value instanceof ASN1String text ? text.getString() : value.toString();
     }
 
     public static String issuedTo(X509Certificate certificate) {

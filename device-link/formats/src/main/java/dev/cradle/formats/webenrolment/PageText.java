@@ -28,7 +28,9 @@ final class PageText {
         this.html = html;
     }
 
-    /** UTF-16 when the bytes begin with its mark, else the characters of ISO 8859-1. */
+    /**
+     * UTF-16 when the bytes begin with its mark, else UTF-8 with replacements; markers are ASCII.
+     */
     static PageText of(byte[] body) throws FormatException {
         if (body.length > MOST_BYTES) {
             throw new FormatException(
