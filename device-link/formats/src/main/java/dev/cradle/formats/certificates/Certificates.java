@@ -101,12 +101,19 @@ public final class Certificates {
         }
     }
 
-    /** The common name, else the value of the first part of the name, else empty. */
+    /**
+     * The common name, else the value of the first part of the name, else empty; a name whose text
+     * is not in its own encoding comes as the Java runtime prints it.
+     */
     public static String displayName(X500Principal principal) {
-        X500Name name = X500Name.getInstance(principal.getEncoded());
-        RDN[] common = name.getRDNs(BCStyle.CN);
-        RDN[] shown = common.length > 0 ? common : name.getRDNs();
-        return shown.length == 0 ? "" : text(shown[0].getFirst().getValue());
+        try {
+            X500Name name = X500Name.getInstance(principal.getEncoded());
+            RDN[] common = name.getRDNs(BCStyle.CN);
+            RDN[] shown = common.length > 0 ? common : name.getRDNs();
+            return shown.length == 0 ? "" : text(shown[0].getFirst().getValue());
+        } catch (IllegalArgumentException e) {
+            return principal.getName();
+        }
     }
 
     private static String text(ASN1Encodable value) {
