@@ -51,10 +51,10 @@ class HttpFuzzTest {
                                 + "3\r\nabc\r\n0\r\n\r\n",
                         "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc",
                         "HTTP/1.1 200 OK\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n"
-                            + "2\r\n"
-                            + "ok\r\n"
-                            + "0\r\n\r\n");
+                                + "Transfer-Encoding: chunked\r\n\r\n"
+                                + "2\r\n"
+                                + "ok\r\n"
+                                + "0\r\n\r\n");
         Random random = new Random(42);
         for (int round = 0; round < 20_000; round++) {
             byte[] data = seeds.get(round % seeds.size()).getBytes(ISO_8859_1);

@@ -9,9 +9,11 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.Background;
 import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
+import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.LiveThreads;
 import dev.cradle.network.memory.MemoryConnection;
 import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.network.os.OsNetwork;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,9 +176,9 @@ class HttpServerTest {
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na",
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
                 "POST / HTTP/1.1\r\n"
-                    + "Host: x\r\n"
-                    + "Content-Length: 1\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n",
+                        + "Host: x\r\n"
+                        + "Content-Length: 1\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFF\r\n",
@@ -185,6 +187,31 @@ class HttpServerTest {
     void refusesMalformedRequestsAndCloses(String request) throws Exception {
         assertThat(raw(request)).startsWith("HTTP/1.1 400 Bad Request\r\n");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aRefusalReachesAPeerThatIsStillSendingOverASystemSocket() throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        try (OsNetwork host = OsNetwork.on(loopback);
+                ConnectionListener listener = host.listen(0);
+                DeviceNetwork device = OsNetwork.towards(loopback)) {
+            server.listen(listener);
+            for (int round = 0; round < 50; round++) {
+                try (Connection connection = device.connect(listener.port(), SOON)) {
+                    connection.readTimeout(SOON);
+                    connection
+                            .output()
+                            .write(
+                                    ("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577"
+                                                    + "\r\n\r\n"
+                                                    + "x".repeat(100_000))
+                                            .getBytes(ISO_8859_1));
+                    assertThat(connection.input().readAllBytes())
+                            .asString()
+                            .startsWith("HTTP/1.1 400 ");
+                }
+            }
+        }
     }
 
     @Test
