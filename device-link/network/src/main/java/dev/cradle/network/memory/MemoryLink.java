@@ -1,6 +1,7 @@
 package dev.cradle.network.memory;
 
 import dev.cradle.network.Direction;
+import dev.cradle.network.tap.LinkTap;
 
 import java.util.ArrayList;
 import java.util.List;

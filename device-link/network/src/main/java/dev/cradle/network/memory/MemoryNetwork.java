@@ -219,7 +219,7 @@ public final class MemoryNetwork implements DeviceNetwork {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             List.copyOf(connections).forEach(Connection::close);
-            link.cut("the other end of the link was closed");
+            link.cut("one end of the link was closed");
             dismantle();
         }
     }

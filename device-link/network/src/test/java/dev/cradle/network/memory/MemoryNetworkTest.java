@@ -11,6 +11,7 @@ import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DatagramReceiver;
 import dev.cradle.network.Direction;
 import dev.cradle.network.PortUnavailableException;
+import dev.cradle.network.tap.LinkRecording;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
