@@ -22,6 +22,11 @@ public record EnrolmentToken(String value) {
         return new EnrolmentToken(HexFormat.of().formatHex(bytes));
     }
 
+    /** Whether a template's name has a token's form, as temporary types carry it. */
+    static boolean isToken(String template) {
+        return template.matches("[0-9a-f]{" + 2 * BYTES + "}");
+    }
+
     /** What the journal stores: SHA-256 of the value, in lower-case hex. */
     String hash() {
         try {
