@@ -54,6 +54,11 @@ final class JournalChanges {
     }
 
     static void apply(Handle handle, long number, JournalStep step, Instant now) {
+        // a settled row has no problem any more; an end writes its own below
+        handle.execute(
+                "UPDATE enrolment SET problem_code = NULL, problem_what = NULL,"
+                        + " problem_why = NULL, problem_next = NULL WHERE number = ?",
+                number);
         switch (step) {
             case JournalStep.Sent _, JournalStep.Submitting _, JournalStep.Served _ -> {}
             case JournalStep.Requested requested ->
@@ -94,9 +99,7 @@ final class JournalChanges {
     private static void issue(Handle handle, long number, JournalStep.Issued issued) {
         handle.createUpdate(
                         """
-                        UPDATE enrolment SET ca_request_id = :id, thumbprint = :thumbprint,
-                            problem_code = NULL, problem_what = NULL, problem_why = NULL,
-                            problem_next = NULL
+                        UPDATE enrolment SET ca_request_id = :id, thumbprint = :thumbprint
                         WHERE number = :number\
                         """)
                 .bind("id", issued.caRequestId())

@@ -24,7 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class EnrolmentJournalTest {
     @TempDir Path folder;
@@ -293,6 +298,63 @@ class EnrolmentJournalTest {
         journal.renew(begun.lease());
         assertThatCode(() -> journal.advance(begun.lease(), PLANNED, new JournalStep.Sent()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void givesALeaseToOneOfManyWhoWantIt() throws Exception {
+        fixture.begin("dev1");
+        fixture.pass(JournalFixture.TERM);
+
+        assertThat(winners(i -> journal.acquire(1, "process " + i, JournalFixture.TERM)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void beginsOneOfManyEnrolmentsOfOneDevice() throws Exception {
+        try (Database second = Database.open(DataFolder.open(folder))) {
+            EnrolmentJournal other = new EnrolmentJournal(second, Clock.systemUTC());
+
+            assertThat(
+                            winners(i ->
+                                    (i % 2 == 0 ? journal : other)
+                                            .begin(
+                                                    JournalFixture.plan("dev1"),
+                                                    "process " + i,
+                                                    JournalFixture.TERM,
+                                                    JournalFixture.TOKEN_LIFE)))
+                    .isEqualTo(1);
+        }
+        assertThat(journal.all()).hasSize(1);
+    }
+
+    private interface Attempt {
+        Object by(int contender) throws Exception;
+    }
+
+    /** How many of 16 contenders succeed at the same time; the others must be refused. */
+    private static long winners(Attempt attempt) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(16);
+        List<Future<Boolean>> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                int contender = i;
+                all.add(
+                        threads.submit(() -> {
+                            start.await();
+                            try {
+                                attempt.by(contender);
+                                return true;
+                            } catch (CradleException refused) {
+                                return false;
+                            }
+                        }));
+            }
+        }
+        long successes = 0;
+        for (Future<Boolean> each : all) {
+            successes += each.get() ? 1 : 0;
+        }
+        return successes;
     }
 
     @Test
