@@ -9,6 +9,7 @@ public final class Win32 {
     public static final int INVALID_HANDLE = 6;
     public static final int OUT_OF_MEMORY = 14;
     public static final int NO_MORE_FILES = 18;
+    public static final int NOT_SAME_DEVICE = 17;
     public static final int WRITE_PROTECT = 19;
     public static final int GENERAL_FAILURE = 31;
     public static final int SHARING_VIOLATION = 32;
@@ -26,6 +27,7 @@ public final class Win32 {
     public static final int MORE_DATA = 234;
     public static final int NO_MORE_ITEMS = 259;
     public static final int KEY_DELETED = 1018;
+    public static final int DEVICE_REMOVED = 1617;
 
     private Win32() {}
 
