@@ -1,5 +1,8 @@
 package dev.cradle.formats.binary;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -53,6 +56,15 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** All that remains of a buffer; its position is left alone. */
+    public BinaryWriter bytes(ByteBuffer value) {
+        int length = value.remaining();
+        room(length);
+        value.get(value.position(), data, size, length);
+        size += length;
+        return this;
+    }
+
     public BinaryWriter zeros(int count) {
         room(count);
         size += count;
@@ -82,6 +94,11 @@ public final class BinaryWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(data, size);
+    }
+
+    /** Hands everything written so far to a stream in one call. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(data, 0, size);
     }
 
     private void room(int more) {
