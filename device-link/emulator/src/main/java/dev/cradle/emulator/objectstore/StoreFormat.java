@@ -1,5 +1,6 @@
 package dev.cradle.emulator.objectstore;
 
+import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
@@ -73,7 +74,7 @@ final class StoreFormat {
             int id = in.i32("object identifier");
             int attributes = in.i32("attributes");
             FileTimes times = new FileTimes(time(in), time(in), time(in));
-            boolean isDirectory = (attributes & CeAttributes.DIRECTORY) != 0;
+            boolean isDirectory = (attributes & FileAttributes.DIRECTORY) != 0;
             StoreNode node =
                     isDirectory
                             ? StoreNode.directory(name, id, attributes, times, directory.volume())
