@@ -67,6 +67,7 @@ public final class BinaryWriter {
 
     public BinaryWriter zeros(int count) {
         room(count);
+        Arrays.fill(data, size, size + count, (byte) 0);
         size += count;
         return this;
     }
@@ -94,6 +95,20 @@ public final class BinaryWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(data, size);
+    }
+
+    /** Forgets what was written, keeping the memory. */
+    public BinaryWriter clear() {
+        return truncate(0);
+    }
+
+    /** Forgets what was written from {@code length} on. */
+    public BinaryWriter truncate(int length) {
+        if (length < 0 || length > size) {
+            throw new IllegalArgumentException("length " + length + " of " + size);
+        }
+        size = length;
+        return this;
     }
 
     /** Hands everything written so far to a stream in one call. */
