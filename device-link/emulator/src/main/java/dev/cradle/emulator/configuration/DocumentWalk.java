@@ -1,6 +1,7 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.configuration.SettingsNode.Access;
+import dev.cradle.emulator.profile.SecurityBehaviour;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
@@ -24,14 +25,23 @@ final class DocumentWalk {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentWalk.class);
 
     private final ConfigurationCall call;
+    private final SecurityBehaviour device;
+    private final Optional<ParmMetadata> metadata;
     private int result = HResult.S_OK;
 
-    DocumentWalk(ConfigurationCall call) {
+    /**
+     * @param device says which nodes it refuses
+     * @param metadata adds descriptions to the parms of the answer, when wanted
+     */
+    DocumentWalk(
+            ConfigurationCall call, SecurityBehaviour device, Optional<ParmMetadata> metadata) {
         this.call = call;
+        this.device = device;
+        this.metadata = metadata;
     }
 
     ProvisioningDocument run(ProvisioningDocument request, SettingsNode root) {
-        return new ProvisioningDocument(request.version(), all(request.children(), root));
+        return new ProvisioningDocument(request.version(), all(request.children(), root, ""));
     }
 
     /** The HRESULT so far. */
@@ -39,17 +49,18 @@ final class DocumentWalk {
         return result;
     }
 
-    private List<ProvisioningNode> all(List<ProvisioningNode> elements, SettingsNode node) {
+    private List<ProvisioningNode> all(
+            List<ProvisioningNode> elements, SettingsNode node, String place) {
         List<ProvisioningNode> answers = new ArrayList<>(elements.size());
         for (ProvisioningNode element : elements) {
-            answers.add(HResult.failed(result) ? element : one(element, node));
+            answers.add(HResult.failed(result) ? element : one(element, node, place));
         }
         return answers;
     }
 
-    private ProvisioningNode one(ProvisioningNode element, SettingsNode node) {
+    private ProvisioningNode one(ProvisioningNode element, SettingsNode node, String place) {
         try {
-            return answer(element, node);
+            return answer(element, node, place + element.label());
         } catch (ConfigurationException e) {
             LOG.debug("{} refused: {}", element.label(), e.getMessage());
             result = e.hresult();
@@ -60,34 +71,25 @@ final class DocumentWalk {
         return element.asError();
     }
 
-    private ProvisioningNode answer(ProvisioningNode element, SettingsNode node)
+    private ProvisioningNode answer(ProvisioningNode element, SettingsNode node, String place)
             throws ConfigurationException {
         if (element.error()) {
             throw new ConfigurationException(
                     HResult.CONFIG_E_BAD_XML, "error elements belong to answers");
         }
+        if (device.refuses(place)) {
+            throw ConfigurationException.invalid("this device does not know " + place);
+        }
         return switch (element) {
-            case Characteristic scope -> within(scope, node);
-            case CharacteristicQuery query -> subtree(query, node);
-            case NoCharacteristic removal -> {
-                authorise(node, Access.WRITE, removal.type());
-                if (!node.remove(removal.type(), call)) {
-                    missing();
-                }
-                yield removal;
-            }
+            case Characteristic scope -> within(scope, node, place);
+            case CharacteristicQuery query -> subtree(query, node, place);
+            case NoCharacteristic removal -> removed(removal, node);
             case Parm parm -> {
                 authorise(node, Access.WRITE, parm.name());
                 node.set(parm, call);
-                yield call.described(parm);
+                yield described(parm, place);
             }
-            case ParmQuery query -> {
-                authorise(node, Access.READ, query.name());
-                Optional<Parm> found = node.get(query.name(), call);
-                yield found.isEmpty()
-                        ? NoParm.of(query.name())
-                        : call.described(spelled(found.get(), query.name()));
-            }
+            case ParmQuery query -> value(query, node, place);
             case NoParm removal -> {
                 authorise(node, Access.WRITE, removal.name());
                 node.unset(removal.name(), call);
@@ -96,21 +98,42 @@ final class DocumentWalk {
         };
     }
 
-    private ProvisioningNode within(Characteristic scope, SettingsNode node)
+    private ProvisioningNode within(Characteristic scope, SettingsNode node, String place)
             throws ConfigurationException {
         SettingsNode inner = node.enter(scope, call);
         if (scope.children().isEmpty()) {
             authorise(inner, Access.WRITE, scope.type());
             inner.create(call);
         }
-        List<ProvisioningNode> children = all(scope.children(), inner);
+        List<ProvisioningNode> children = all(scope.children(), inner, place + "/");
         if (!HResult.failed(result)) {
             inner.leave(call);
         }
         return new Characteristic(scope.type(), scope.attributes(), children, false);
     }
 
-    private ProvisioningNode subtree(CharacteristicQuery query, SettingsNode node)
+    private ProvisioningNode removed(NoCharacteristic removal, SettingsNode node)
+            throws ConfigurationException {
+        authorise(node, Access.WRITE, removal.type());
+        if (!node.remove(removal.type(), call)) {
+            missing();
+        }
+        return removal;
+    }
+
+    private ProvisioningNode value(ParmQuery query, SettingsNode node, String place)
+            throws ConfigurationException {
+        authorise(node, Access.READ, query.name());
+        Optional<Parm> found = node.get(query.name(), call);
+        if (found.isEmpty()) {
+            return NoParm.of(query.name());
+        }
+        Parm parm = found.get();
+        return described(
+                new Parm(query.name(), parm.value(), parm.attributes(), false), place);
+    }
+
+    private ProvisioningNode subtree(CharacteristicQuery query, SettingsNode node, String place)
             throws ConfigurationException {
         Optional<SettingsNode> found = node.find(query.type(), call);
         if (found.isEmpty()) {
@@ -120,7 +143,34 @@ final class DocumentWalk {
         authorise(found.get(), Access.READ, query.type());
         boolean recursive = query.recursive().orElse(ConfigurationQuirks.QUERIES_ARE_RECURSIVE);
         return Characteristic.of(
-                query.type(), call.described(found.get().content(recursive, call)));
+                query.type(), known(found.get().content(recursive, call), place + "/"));
+    }
+
+    /** What a query found, without the nodes that this device does not know. */
+    private List<ProvisioningNode> known(List<ProvisioningNode> nodes, String place) {
+        List<ProvisioningNode> kept = new ArrayList<>(nodes.size());
+        for (ProvisioningNode node : nodes) {
+            String at = place + node.label();
+            if (device.refuses(at)) {
+                continue;
+            }
+            kept.add(
+                    switch (node) {
+                        case Characteristic c ->
+                                new Characteristic(
+                                        c.type(),
+                                        c.attributes(),
+                                        known(c.children(), at + "/"),
+                                        false);
+                        case Parm parm -> described(parm, at);
+                        default -> node;
+                    });
+        }
+        return kept;
+    }
+
+    private Parm described(Parm parm, String place) {
+        return metadata.map(m -> m.describe(parm, place)).orElse(parm);
     }
 
     private void authorise(SettingsNode node, Access access, String label)
@@ -134,10 +184,5 @@ final class DocumentWalk {
         if (result == HResult.S_OK) {
             result = ConfigurationQuirks.NOTHING_THERE;
         }
-    }
-
-    /** The answer keeps the caller's spelling of the name. */
-    private static Parm spelled(Parm parm, String name) {
-        return new Parm(name, parm.value(), parm.attributes(), false);
     }
 }
