@@ -1,6 +1,8 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.registry.RegistryTransaction;
+import dev.cradle.formats.security.RoleMask;
+import dev.cradle.formats.security.SecurityRole;
 import java.util.Optional;
 
 /**
@@ -13,19 +15,19 @@ import java.util.Optional;
  * @param installation set when the document came in a cabinet
  */
 record ConfigurationCall(
-        int effectiveRoles,
+        RoleMask effectiveRoles,
         RegistryTransaction registry,
         UndoLog undo,
         boolean validateOnly,
         Optional<Installation> installation) {
 
     /** Whether the caller holds one of these roles; the manager always suffices. */
-    boolean allows(int roles) {
-        return isManager() || (effectiveRoles & roles) != 0;
+    boolean allows(RoleMask roles) {
+        return isManager() || effectiveRoles.intersects(roles);
     }
 
     boolean isManager() {
-        return (effectiveRoles & Roles.MANAGER) != 0;
+        return effectiveRoles.contains(SecurityRole.MANAGER);
     }
 
     /** A value marked for translation, with the variables of the installation put in. */

@@ -17,5 +17,8 @@ final class ConfigurationQuirks {
     /** Result when a certificate does not match the hash that names it (certificates 1.2). */
     static final int WRONG_HASH = HResult.E_INVALIDARG;
 
+    /** Result for a registry value that is not of its datatype (1.4). */
+    static final int TYPE_MISMATCH = HResult.DISP_E_TYPEMISMATCH;
+
     private ConfigurationQuirks() {}
 }

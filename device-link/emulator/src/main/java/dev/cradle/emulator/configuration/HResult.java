@@ -17,6 +17,8 @@ public final class HResult {
 
     public static final int CFGMGR_E_COMMANDNOTALLOWED = 0x86000011;
 
+    public static final int DISP_E_TYPEMISMATCH = 0x80020005;
+
     public static final int E_NOTIMPL = 0x80004001;
     public static final int E_FAIL = 0x80004005;
     public static final int E_UNEXPECTED = 0x8000FFFF;

@@ -3,6 +3,7 @@ package dev.cradle.emulator.configuration;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
+import dev.cradle.formats.security.RoleMask;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ interface SettingsNode {
     }
 
     /** Mask of the roles, besides the manager, that may do this. */
-    int roles(Access access, ConfigurationCall call);
+    RoleMask roles(Access access, ConfigurationCall call);
 
     /** The node in which the children of a characteristic are carried out. */
     default SettingsNode enter(Characteristic element, ConfigurationCall call)
