@@ -1,16 +1,18 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.certificates.CertificateStores;
 import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
-import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
+import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +66,8 @@ final class CertificateNode implements SettingsNode {
     }
 
     private void add(String base64, ConfigurationCall call) throws ConfigurationException {
-        CertificateBlob blob = CertificateBlob.ofCertificate(decoded(base64));
+        X509Certificate certificate = decoded(base64);
+        CertificateBlob blob = CertificateBlob.ofCertificate(Certificates.der(certificate));
         CertificateStores stores = context.stores().within(call.registry());
         Optional<StoredCertificate> before = stores.find(row, thumbprint);
         Optional<KeyProviderInfo> key =
@@ -77,7 +80,7 @@ final class CertificateNode implements SettingsNode {
             blob = blob.withRoleMask(roleMask(role.get()));
         }
         if (row.storeName().equals(DeviceStore.ROOT_USER.storeName()) && before.isEmpty()) {
-            RootTrust.confirm(context.prompts(), blob.certificate().orElseThrow(), call);
+            RootTrust.confirm(context.prompts(), certificate, call);
         }
         StoredCertificate added = stores.add(row, blob);
         if (!added.thumbprint().equals(thumbprint)) {
@@ -87,12 +90,10 @@ final class CertificateNode implements SettingsNode {
         }
     }
 
-    private static byte[] decoded(String base64) throws ConfigurationException {
+    private static X509Certificate decoded(String base64) throws ConfigurationException {
         try {
-            byte[] der = Base64Text.decode(base64, CertificateBlob.MOST_CERTIFICATE_BYTES);
-            org.bouncycastle.asn1.x509.Certificate.getInstance(der);
-            return der;
-        } catch (FormatException | IllegalArgumentException e) {
+            return Certificates.parseBase64(base64);
+        } catch (FormatException e) {
             throw new ConfigurationException(
                     HResult.ERROR_INVALID_DATA, "the value is no certificate", e);
         }

@@ -5,26 +5,19 @@ import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
+import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoParm;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.provisioning.ProvisioningXml;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 
 /** What the provider CertificateStore tells of one certificate, in the order of a real reply. */
 final class CertificateParms {
@@ -37,9 +30,6 @@ final class CertificateParms {
     static final String PROVIDER_TYPE = "ProviderType";
     static final String KEY_SPEC = "KeySpec";
     static final String TYPE_NAME = "CertificateTypeFriendlyName";
-
-    private static final ASN1ObjectIdentifier TEMPLATE_NAME =
-            new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2");
 
     private CertificateParms() {}
 
@@ -69,25 +59,26 @@ final class CertificateParms {
         return nodes;
     }
 
-    private static void addDescription(Certificate certificate, List<ProvisioningNode> nodes) {
-        nodes.add(Parm.of("ValidFrom", time(certificate.getStartDate().getDate().toInstant())));
-        nodes.add(Parm.of("ValidTo", time(certificate.getEndDate().getDate().toInstant())));
-        nodes.add(Parm.of("IssuedBy", name(certificate.getIssuer())));
-        nodes.add(Parm.of("IssuedTo", name(certificate.getSubject())));
+    private static void addDescription(X509Certificate certificate, List<ProvisioningNode> nodes) {
+        nodes.add(Parm.of("ValidFrom", time(certificate.getNotBefore().toInstant())));
+        nodes.add(Parm.of("ValidTo", time(certificate.getNotAfter().toInstant())));
+        nodes.add(Parm.of("IssuedBy", writable(Certificates.issuedBy(certificate))));
+        nodes.add(Parm.of("IssuedTo", writable(Certificates.issuedTo(certificate))));
         nodes.add(
                 orNone(
                         "TemplateName",
-                        templateName(certificate).map(name -> Parm.of("TemplateName", name))));
+                        Certificates.templateName(certificate)
+                                .map(name -> Parm.of("TemplateName", writable(name)))));
     }
 
     private static ProvisioningNode orNone(String name, Optional<Parm> parm) {
         return parm.isPresent() ? parm.get() : NoParm.of(name);
     }
 
-    private static Optional<Certificate> described(StoredCertificate entry) {
+    private static Optional<X509Certificate> described(StoredCertificate entry) {
         try {
-            return Optional.of(Certificate.getInstance(entry.encoded()));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(Certificates.parseDer(entry.encoded()));
+        } catch (FormatException e) {
             return Optional.empty();
         }
     }
@@ -140,31 +131,7 @@ final class CertificateParms {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The common name, else the first value of the name. */
-    static String name(X500Name name) {
-        RDN[] common = name.getRDNs(BCStyle.CN);
-        RDN[] all = common.length > 0 ? common : name.getRDNs();
-        if (all.length == 0) {
-            return "";
-        }
-        ASN1Encodable value = all[0].getFirst().getValue();
-        String text = value instanceof ASN1String string ? string.getString() : value.toString();
+    private static String writable(String text) {
         return ProvisioningXml.isWritable(text) ? text : text.replaceAll("\\p{Cntrl}|\\p{Cs}", "?");
-    }
-
-    private static Optional<String> templateName(Certificate certificate) {
-        Extensions extensions = certificate.getTBSCertificate().getExtensions();
-        Extension extension = extensions == null ? null : extensions.getExtension(TEMPLATE_NAME);
-        if (extension == null) {
-            return Optional.empty();
-        }
-        try {
-            return extension.getParsedValue() instanceof ASN1String text
-                            && ProvisioningXml.isWritable(text.getString())
-                    ? Optional.of(text.getString())
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

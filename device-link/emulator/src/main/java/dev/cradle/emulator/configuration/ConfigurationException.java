@@ -1,5 +1,7 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
+
 /** An element of a document cannot be carried out; ends the document. */
 final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
+
 /** What the reference leaves uncertain about the configuration manager, in one place. */
 final class ConfigurationQuirks {
     /** Default of the attribute {@code recursive} (device-security.md 1.1). */

@@ -1,5 +1,6 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.configuration.SettingsNode.Access;
 import dev.cradle.emulator.profile.SecurityBehaviour;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
@@ -60,7 +61,7 @@ final class DocumentWalk {
 
     private ProvisioningNode one(ProvisioningNode element, SettingsNode node, String place) {
         try {
-            return answer(element, node, place + element.label());
+            return answer(element, node, place + plain(element.label()));
         } catch (ConfigurationException e) {
             LOG.debug("{} refused: {}", element.label(), e.getMessage());
             result = e.hresult();
@@ -150,7 +151,7 @@ final class DocumentWalk {
     private List<ProvisioningNode> known(List<ProvisioningNode> nodes, String place) {
         List<ProvisioningNode> kept = new ArrayList<>(nodes.size());
         for (ProvisioningNode node : nodes) {
-            String at = place + node.label();
+            String at = place + plain(node.label());
             if (device.refuses(at)) {
                 continue;
             }
@@ -178,6 +179,11 @@ final class DocumentWalk {
         if (!call.allows(node.roles(access, call))) {
             throw ConfigurationException.denied(label + " needs another role");
         }
+    }
+
+    /** A label as one level of a path. */
+    private static String plain(String label) {
+        return label.replace('/', '_');
     }
 
     private void missing() {

@@ -1,20 +1,21 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.certificates.CertificateStores;
 import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.keys.KeyContainerException;
+import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.KeyProviderInfo;
+import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
-import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.Certificate;
 
 /** Where the key of a certificate in MY lives. Setting it links a key that the device has. */
 final class KeyContainerNode implements SettingsNode {
@@ -105,9 +106,7 @@ final class KeyContainerNode implements SettingsNode {
                                                     HResult.NTE_BAD_KEYSET,
                                                     "there is no key container " + container));
             byte[] certified =
-                    Certificate.getInstance(entry.encoded())
-                            .getSubjectPublicKeyInfo()
-                            .getEncoded();
+                    Certificates.parseDer(entry.encoded()).getPublicKey().getEncoded();
             if (!Arrays.equals(certified, key.getEncoded())) {
                 throw new ConfigurationException(
                         HResult.NTE_NO_KEY, container + " holds another key");
@@ -115,9 +114,9 @@ final class KeyContainerNode implements SettingsNode {
         } catch (KeyContainerException e) {
             throw new ConfigurationException(
                     HResult.NTE_BAD_KEYSET, container + " cannot be read", e);
-        } catch (IOException e) {
+        } catch (FormatException e) {
             throw new ConfigurationException(
-                    HResult.ERROR_INVALID_DATA, "the certificate cannot be encoded", e);
+                    HResult.ERROR_INVALID_DATA, "the certificate cannot be read", e);
         }
     }
 

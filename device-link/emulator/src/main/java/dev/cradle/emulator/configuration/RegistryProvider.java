@@ -1,5 +1,6 @@
 package dev.cradle.emulator.configuration;
 
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
@@ -23,12 +24,13 @@ final class RegistryProvider implements SettingsNode {
     private final RoleMask writers;
     private final RoleMask softwareWriters;
 
-    RegistryProvider(RoleMask writers) {
-        this.writers = writers;
+    /**
+     * @param provider who may write through the provider at all
+     */
+    RegistryProvider(RoleMask provider) {
+        this.writers = ScopedRoles.of("Registry", "", provider);
         this.softwareWriters =
-                CspRoles.find("Registry", CspRoles.SCOPE_SOFTWARE)
-                        .map(CspRoles::roles)
-                        .orElse(writers);
+                ScopedRoles.of("Registry", CspRoles.SCOPE_SOFTWARE, provider);
     }
 
     @Override

@@ -2,15 +2,13 @@ package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryPath;
+import dev.cradle.emulator.system.HResult;
 import java.time.Duration;
 
 /** What the reference leaves open or uncertain about the enroller, in one place. */
 final class EnrollerQuirks {
     /** The printable common name of every request; the CA replaces it (certificates 2.4). */
     static final String DUMMY_SUBJECT = "Enroll Dummy";
-
-    /** Key length of a type that names none (2.2). */
-    static final int DEFAULT_KEY_BITS = 1024;
 
     /** Where types, sessions and blocks are kept; programs and RAPI users may only read it. */
     static final RegistryPath HOME =
@@ -35,6 +33,18 @@ final class EnrollerQuirks {
 
     /** How long a question stays on the screen before it counts as declined. */
     static final Duration QUESTION_TIMEOUT = Duration.ofMinutes(10);
+
+    /** LastError of a session whose certificate is kept although its root was declined (2.5). */
+    static final int ROOT_DECLINED = HResult.ERROR_CANCELLED;
+
+    /** LastError when the CA denied without naming a code (2.5 step 6). */
+    static final int DENIED = HResult.E_FAIL;
+
+    /** LastError of a session that a restart cut off. */
+    static final int CUT_OFF = HResult.E_ABORT;
+
+    /** Purpose of certificates that a renewal keeps beside the new one (2.6). */
+    static final String SECURE_EMAIL = "1.3.6.1.5.5.7.3.4";
 
     private EnrollerQuirks() {}
 }

@@ -16,12 +16,12 @@ public record EnrolmentSession(
         String type,
         Outcome outcome,
         Optional<String> container,
-        Optional<Integer> requestId) {
+        Optional<Long> requestId) {
 
     /**
      * How far a session is and how it ended.
      *
-     * @param lastError HRESULT, 0 unless it failed
+     * @param lastError HRESULT, 0 when all went well
      * @param thumbprint of the certificate, once it is in MY
      * @param text what the CA said when it denied the request
      */
@@ -34,13 +34,23 @@ public record EnrolmentSession(
             return new Outcome(status, 0, Optional.empty(), Optional.empty());
         }
 
+        /** The request has a number; the last error tells why it could not be picked up. */
+        static Outcome waiting(int lastError) {
+            return new Outcome(
+                    EnrolmentStatus.PENDING, lastError, Optional.empty(), Optional.empty());
+        }
+
         static Outcome failed(int lastError, Optional<String> text) {
             return new Outcome(EnrolmentStatus.FAILED, lastError, Optional.empty(), text);
         }
 
-        static Outcome done(String thumbprint) {
+        /** In MY; {@code lastError} tells when its root was declined. */
+        static Outcome done(int lastError, String thumbprint) {
             return new Outcome(
-                    EnrolmentStatus.DONE, 0, Optional.of(thumbprint), Optional.empty());
+                    EnrolmentStatus.DONE,
+                    lastError,
+                    Optional.of(thumbprint),
+                    Optional.empty());
         }
     }
 
@@ -65,7 +75,7 @@ public record EnrolmentSession(
         return new EnrolmentSession(id, type, outcome, Optional.of(name), requestId);
     }
 
-    EnrolmentSession withRequest(int number) {
+    EnrolmentSession withRequest(long number) {
         return new EnrolmentSession(id, type, outcome, container, Optional.of(number));
     }
 

@@ -68,7 +68,9 @@ public final class EnrolmentSessions {
                         registry.string(key, HASH),
                         registry.string(key, TEXT)),
                 registry.string(key, CONTAINER),
-                registry.dword(key, REQUEST));
+                registry.string(key, REQUEST)
+                        .filter(number -> number.matches("\\d{1,10}"))
+                        .map(Long::parseLong));
     }
 
     /** Keeps a session as it now is. */
@@ -81,10 +83,7 @@ public final class EnrolmentSessions {
         text(key, HASH, outcome.thumbprint());
         text(key, TEXT, outcome.text());
         text(key, CONTAINER, session.container());
-        session.requestId()
-                .ifPresentOrElse(
-                        number -> registry.setDword(key, REQUEST, number),
-                        () -> registry.deleteValue(key, REQUEST));
+        text(key, REQUEST, session.requestId().map(String::valueOf));
     }
 
     private void text(RegistryPath key, String name, Optional<String> value) {

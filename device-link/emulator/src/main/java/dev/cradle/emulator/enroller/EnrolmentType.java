@@ -45,22 +45,18 @@ public record EnrolmentType(String name, Map<EnrolmentTypeSetting, String> setti
         return setting(setting).map(Integer::parseInt).orElse(otherwise);
     }
 
-    int keyBits() {
-        return number(EnrolmentTypeSetting.KEY_LENGTH, EnrollerQuirks.DEFAULT_KEY_BITS);
-    }
-
     String requestPage() {
         return setting(EnrolmentTypeSetting.SERVER_REQUEST_PAGE)
                 .orElse(EnrollerQuirks.REQUEST_PAGE);
     }
 
     /** Path of the chain of a request. */
-    String pickupPage(int requestId) {
+    String pickupPage(long requestId) {
         String page =
                 setting(EnrolmentTypeSetting.SERVER_PICKUP_PAGE)
                         .orElse(EnrollerQuirks.PICKUP_PAGE);
         if (page.contains("%i")) {
-            return page.replace("%i", Integer.toString(requestId));
+            return page.replace("%i", Long.toString(requestId));
         }
         return page + (page.contains("?") ? "&" : "?") + "ReqId=" + requestId + "&Enc=b64";
     }

@@ -1,4 +1,4 @@
-package dev.cradle.emulator.configuration;
+package dev.cradle.emulator.system;
 
 /**
  * Result codes of the configuration manager, its providers, the enroller and the installers
@@ -20,6 +20,7 @@ public final class HResult {
     public static final int DISP_E_TYPEMISMATCH = 0x80020005;
 
     public static final int E_NOTIMPL = 0x80004001;
+    public static final int E_ABORT = 0x80004004;
     public static final int E_FAIL = 0x80004005;
     public static final int E_UNEXPECTED = 0x8000FFFF;
     public static final int E_ACCESSDENIED = 0x80070005;
