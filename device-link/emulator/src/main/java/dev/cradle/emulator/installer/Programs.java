@@ -9,7 +9,7 @@ public interface Programs {
      *
      * @param application path or bare name, as given
      * @param arguments the command line without the program's name
-     * @return the error number of {@link dev.cradle.emulator.system.Win32} when it did not start,
+     * @return the error number of {@link dev.cradle.rapi.wire.Win32} when it did not start,
      *     for instance 2 for a program that is not there; empty when it runs
      */
     Optional<Integer> start(String application, String arguments);

@@ -1,43 +1,40 @@
 package dev.cradle.emulator.objectstore;
 
+import dev.cradle.rapi.wire.FileAttributes;
+import dev.cradle.rapi.wire.FileCalls;
+
 /**
- * How a file is opened, with the numbers of CreateFile (rapi-wire.md 3.2).
+ * How a file is opened, in the numbers of CreateFile that {@link FileCalls} names (rapi-wire.md
+ * 3.2).
  *
  * @param access GENERIC_READ and GENERIC_WRITE, or 0 to ask about the file only
- * @param share what others may do meanwhile: {@link #SHARE_READ}, {@link #SHARE_WRITE}
+ * @param share what others may do meanwhile
  * @param disposition one of CREATE_NEW…OPEN_FOR_LOADER
  * @param attributes attributes of a file that is made
  */
 public record OpenMode(int access, int share, int disposition, int attributes) {
-    public static final int READ = 0x80000000;
-    public static final int WRITE = 0x40000000;
-    public static final int SHARE_READ = 1;
-    public static final int SHARE_WRITE = 2;
-    public static final int CREATE_NEW = 1;
-    public static final int CREATE_ALWAYS = 2;
-    public static final int OPEN_EXISTING = 3;
-    public static final int OPEN_ALWAYS = 4;
-    public static final int TRUNCATE_EXISTING = 5;
-    public static final int OPEN_FOR_LOADER = 6;
-
-    static final OpenMode READING = new OpenMode(READ, SHARE_READ, OPEN_EXISTING, 0);
-    static final OpenMode REPLACING = new OpenMode(WRITE, 0, CREATE_ALWAYS, CeAttributes.NORMAL);
+    static final OpenMode READING =
+            new OpenMode(
+                    FileCalls.GENERIC_READ, FileCalls.SHARE_READ, FileCalls.OPEN_EXISTING, 0);
+    static final OpenMode REPLACING =
+            new OpenMode(
+                    FileCalls.GENERIC_WRITE, 0, FileCalls.CREATE_ALWAYS, FileAttributes.NORMAL);
 
     boolean reads() {
-        return (access & READ) != 0;
+        return (access & FileCalls.GENERIC_READ) != 0;
     }
 
     boolean writes() {
-        return (access & WRITE) != 0;
+        return (access & FileCalls.GENERIC_WRITE) != 0;
     }
 
     /** Whether a file may be open in both ways at once. */
     boolean agreesWith(OpenMode other) {
-        return permits(other) && other.permits(this);
+        return access == 0 || other.access == 0 || (permits(other) && other.permits(this));
     }
 
     private boolean permits(OpenMode other) {
-        return (!other.reads() || (share & SHARE_READ) != 0 || access == 0)
-                && (!other.writes() || (share & SHARE_WRITE) != 0 || access == 0);
+        return (!other.reads() || (share & FileCalls.SHARE_READ) != 0)
+                && (!other.writes() || (share & FileCalls.SHARE_WRITE) != 0);
     }
 }

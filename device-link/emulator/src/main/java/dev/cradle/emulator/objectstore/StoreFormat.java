@@ -1,9 +1,11 @@
 package dev.cradle.emulator.objectstore;
 
+import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +13,7 @@ import java.util.List;
  * The index of a kept store: "CROS", u32 version, u32 next object identifier, u32 card inserted,
  * then the entries of the object store and those of the card. Entries: u32 count, then each u16
  * characters and UTF-16LE name, u32 object identifier, u32 attributes, three times as i64
- * milliseconds since 1970, and for a directory its own entries. ROM and card are left out.
+ * seconds since 1970 and u32 nanoseconds, and for a directory its own entries. ROM and card are left out.
  */
 final class StoreFormat {
     private static final String NAME = "object store index";
@@ -38,9 +40,9 @@ final class StoreFormat {
         for (StoreNode node : kept) {
             out.u16(node.name().length()).utf16(node.name());
             out.u32(node.objectId()).u32(node.attributes());
-            out.i64(node.times().created().toEpochMilli());
-            out.i64(node.times().accessed().toEpochMilli());
-            out.i64(node.times().written().toEpochMilli());
+            time(out, node.times().created());
+            time(out, node.times().accessed());
+            time(out, node.times().written());
             if (node.isDirectory()) {
                 entries(out, node, tree);
             }
@@ -72,7 +74,7 @@ final class StoreFormat {
             int id = in.i32("object identifier");
             int attributes = in.i32("attributes");
             FileTimes times = new FileTimes(time(in), time(in), time(in));
-            boolean isDirectory = (attributes & CeAttributes.DIRECTORY) != 0;
+            boolean isDirectory = (attributes & FileAttributes.DIRECTORY) != 0;
             StoreNode node =
                     isDirectory
                             ? StoreNode.directory(name, id, attributes, times, directory.volume())
@@ -85,6 +87,16 @@ final class StoreFormat {
     }
 
     private static Instant time(BinaryReader in) throws FormatException {
-        return Instant.ofEpochMilli(in.i64("time"));
+        long seconds = in.i64("time");
+        int nanos = in.i32("time's fraction");
+        try {
+            return Instant.ofEpochSecond(seconds, nanos);
+        } catch (DateTimeException e) {
+            throw in.error("time", "is none");
+        }
+    }
+
+    private static void time(BinaryWriter out, Instant time) {
+        out.i64(time.getEpochSecond()).u32(time.getNano());
     }
 }

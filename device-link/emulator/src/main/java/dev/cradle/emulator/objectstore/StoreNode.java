@@ -1,5 +1,6 @@
 package dev.cradle.emulator.objectstore;
 
+import dev.cradle.rapi.wire.FileAttributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A file or directory in memory; guarded by the store. */
 final class StoreNode {
+    /** Attribute bits that a caller may set. */
+    static final int SETTABLE =
+            FileAttributes.READONLY
+                    | FileAttributes.HIDDEN
+                    | FileAttributes.SYSTEM
+                    | FileAttributes.ARCHIVE
+                    | FileAttributes.TEMPORARY;
+
     private final int objectId;
     private final Volume volume;
     private final @Nullable Content content;
@@ -37,7 +46,7 @@ final class StoreNode {
     static StoreNode directory(
             String name, int objectId, int attributes, FileTimes times, Volume volume) {
         return new StoreNode(
-                name, objectId, attributes | CeAttributes.DIRECTORY, times, volume, null);
+                name, objectId, attributes | FileAttributes.DIRECTORY, times, volume, null);
     }
 
     static StoreNode file(
@@ -80,7 +89,7 @@ final class StoreNode {
     }
 
     boolean inRom() {
-        return (attributes & CeAttributes.INROM) != 0;
+        return (attributes & FileAttributes.INROM) != 0;
     }
 
     /** Bits as stored: without NORMAL. */
@@ -118,7 +127,7 @@ final class StoreNode {
     FileEntry entry() throws IOException {
         return new FileEntry(
                 name,
-                attributes == 0 ? CeAttributes.NORMAL : attributes,
+                attributes == 0 ? FileAttributes.NORMAL : attributes,
                 times,
                 content == null ? 0 : content.size(),
                 objectId,

@@ -1,6 +1,8 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.emulator.system.Win32;
+import dev.cradle.rapi.wire.FileAttributes;
+import dev.cradle.rapi.wire.FileCalls;
+import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,7 +32,7 @@ final class StoreTree {
         this.root = StoreNode.directory("", 0, 0, now, main);
         this.cardRoot =
                 StoreNode.directory(
-                        ObjectStore.CARD, newObjectId(), CeAttributes.TEMPORARY, now, card);
+                        ObjectStore.CARD, newObjectId(), FileAttributes.TEMPORARY, now, card);
     }
 
     Volume main() {
@@ -159,7 +161,7 @@ final class StoreTree {
             throw new Win32Exception(Win32.ACCESS_DENIED, "the top of a volume");
         }
         if (!directory.children().isEmpty()) {
-            throw new Win32Exception(Win32.DIRECTORY_NOT_EMPTY, path + " is not empty");
+            throw new Win32Exception(Win32.DIR_NOT_EMPTY, path + " is not empty");
         }
         checkNotReadOnly(directory, path);
         remove(path);
@@ -183,21 +185,21 @@ final class StoreTree {
                 path.isRoot() ? root : parent.children().get(CePath.fold(path.name()));
         if (there == null) {
             return switch (mode.disposition()) {
-                case OpenMode.CREATE_NEW, OpenMode.CREATE_ALWAYS, OpenMode.OPEN_ALWAYS ->
+                case FileCalls.CREATE_NEW, FileCalls.CREATE_ALWAYS, FileCalls.OPEN_ALWAYS ->
                         addFile(parent, path.name(), mode.attributes());
                 default -> throw new Win32Exception(Win32.FILE_NOT_FOUND, "no file " + path);
             };
         }
-        if (mode.disposition() == OpenMode.CREATE_NEW) {
+        if (mode.disposition() == FileCalls.CREATE_NEW) {
             throw new Win32Exception(Win32.FILE_EXISTS, path + " is there");
         }
-        boolean module = (there.attributes() & CeAttributes.ROMMODULE) != 0;
+        boolean module = (there.attributes() & FileAttributes.ROMMODULE) != 0;
         if (there.isDirectory() || module) {
             throw new Win32Exception(Win32.ACCESS_DENIED, path + " cannot be opened");
         }
         boolean empties =
-                mode.disposition() == OpenMode.CREATE_ALWAYS
-                        || mode.disposition() == OpenMode.TRUNCATE_EXISTING;
+                mode.disposition() == FileCalls.CREATE_ALWAYS
+                        || mode.disposition() == FileCalls.TRUNCATE_EXISTING;
         if (empties || mode.writes()) {
             checkNotReadOnly(there, path);
         }
@@ -209,8 +211,8 @@ final class StoreTree {
             there.volume().giveBack(there.content().size());
             there.content().resize(0);
             there.times(there.times().withWritten(clock.instant()));
-            if (mode.disposition() == OpenMode.CREATE_ALWAYS) {
-                there.attributes(mode.attributes() & CeAttributes.SETTABLE | CeAttributes.ARCHIVE);
+            if (mode.disposition() == FileCalls.CREATE_ALWAYS) {
+                there.attributes(mode.attributes() & StoreNode.SETTABLE | FileAttributes.ARCHIVE);
             }
         }
         return there;
@@ -250,7 +252,7 @@ final class StoreTree {
 
     void copy(CePath from, CePath to, boolean failIfExists) throws IOException {
         StoreNode source = at(from);
-        boolean module = (source.attributes() & CeAttributes.ROMMODULE) != 0;
+        boolean module = (source.attributes() & FileAttributes.ROMMODULE) != 0;
         if (source.isDirectory() || module) {
             throw new Win32Exception(Win32.ACCESS_DENIED, from + " cannot be copied");
         }
@@ -268,18 +270,18 @@ final class StoreTree {
             throw new Win32Exception(Win32.DISK_FULL, "the store is full");
         }
         StoreNode copy =
-                toOpen(to, new OpenMode(OpenMode.WRITE, 0, OpenMode.CREATE_ALWAYS, 0));
+                toOpen(to, new OpenMode(FileCalls.GENERIC_WRITE, 0, FileCalls.CREATE_ALWAYS, 0));
         copy.volume().take(size);
         byte[] block = new byte[COPY_BLOCK];
         for (long at = 0; at < size; ) {
             int read = source.content().read(at, block, 0, block.length);
             if (read == 0) {
-                throw new Win32Exception(Win32.GENERAL_FAILURE, from + " ended early");
+                throw new Win32Exception(Win32.GEN_FAILURE, from + " ended early");
             }
             copy.content().write(at, block, 0, read);
             at += read;
         }
-        copy.attributes(source.attributes() & CeAttributes.SETTABLE | CeAttributes.ARCHIVE);
+        copy.attributes(source.attributes() & StoreNode.SETTABLE | FileAttributes.ARCHIVE);
         FileTimes now = FileTimes.at(clock.instant());
         copy.times(new FileTimes(now.created(), now.accessed(), source.times().written()));
         release(source);
@@ -292,8 +294,8 @@ final class StoreTree {
             throw new Win32Exception(Win32.ACCESS_DENIED, path + " is fixed");
         }
         node.attributes(
-                (node.attributes() & ~CeAttributes.SETTABLE)
-                        | (attributes & CeAttributes.SETTABLE));
+                (node.attributes() & ~StoreNode.SETTABLE)
+                        | (attributes & StoreNode.SETTABLE));
     }
 
     /** Fails when the card that holds an open file is out. */
@@ -324,7 +326,7 @@ final class StoreTree {
                 StoreNode.file(
                         name,
                         newObjectId(),
-                        attributes & CeAttributes.SETTABLE | CeAttributes.ARCHIVE,
+                        attributes & StoreNode.SETTABLE | FileAttributes.ARCHIVE,
                         FileTimes.at(clock.instant()),
                         parent.volume());
         put(parent, made);
@@ -345,7 +347,7 @@ final class StoreTree {
     }
 
     private static void checkNotReadOnly(StoreNode node, CePath path) throws Win32Exception {
-        if (node.inRom() || (node.attributes() & CeAttributes.READONLY) != 0) {
+        if (node.inRom() || (node.attributes() & FileAttributes.READONLY) != 0) {
             throw new Win32Exception(Win32.ACCESS_DENIED, path + " is read-only");
         }
     }

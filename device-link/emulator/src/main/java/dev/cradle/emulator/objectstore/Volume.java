@@ -1,6 +1,6 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.emulator.system.Win32;
+import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
 import java.nio.file.Path;
 import java.util.Optional;

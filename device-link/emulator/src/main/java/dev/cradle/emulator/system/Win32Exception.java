@@ -9,7 +9,7 @@ public final class Win32Exception extends IOException {
     private final int error;
 
     /**
-     * @param error one of {@link Win32}
+     * @param error one of {@link dev.cradle.rapi.wire.Win32}
      * @param what what failed, as a clause
      */
     public Win32Exception(int error, String what) {
