@@ -1,8 +1,8 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.objectstore.CeAttributes;
 import dev.cradle.emulator.objectstore.FileEntry;
 import dev.cradle.emulator.objectstore.ObjectStore;
+import dev.cradle.rapi.wire.FileAttributes;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,8 +39,8 @@ final class ReversibleFiles {
         boolean marked =
                 entry.isPresent()
                         && !entry.get().directory()
-                        && (entry.get().has(CeAttributes.SYSTEM)
-                                || entry.get().has(CeAttributes.INROM));
+                        && (entry.get().has(FileAttributes.SYSTEM)
+                                || entry.get().has(FileAttributes.INROM));
         return marked || parent(path).toLowerCase(Locale.ROOT).equals(WINDOWS);
     }
 

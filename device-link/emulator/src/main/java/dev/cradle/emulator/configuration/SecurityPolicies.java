@@ -3,13 +3,14 @@ package dev.cradle.emulator.configuration;
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
+import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.formats.security.AccessRule;
 import dev.cradle.formats.security.PolicyCatalogue;
 import dev.cradle.formats.security.PolicyLocation;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.security.SecurityPolicy;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The security policies of a device where they live, in its registry; works on the registry itself
@@ -28,7 +29,7 @@ public final class SecurityPolicies {
     }
 
     /** The value of a policy that is set. */
-    public Optional<Integer> stored(int id) {
+    public OptionalInt stored(int id) {
         PolicyLocation place = PolicyLocation.of(id);
         return registry.dword(key(place), place.value());
     }
@@ -36,7 +37,7 @@ public final class SecurityPolicies {
     /** Sets a policy. */
     public void set(int id, int value) {
         PolicyLocation place = PolicyLocation.of(id);
-        registry.setDword(key(place), place.value(), value);
+        registry.set(key(place), RegistryValue.dword(place.value(), value));
     }
 
     /** The catalogued policies that are set, by number. */

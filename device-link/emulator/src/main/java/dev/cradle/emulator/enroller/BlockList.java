@@ -29,8 +29,8 @@ public final class BlockList {
     }
 
     void block(String server, String type, Optional<String> thumbprint) {
-        registry.setDword(KEY, pair(server, type), 1);
-        thumbprint.ifPresent(hash -> registry.setDword(KEY, hash, 1));
+        registry.set(KEY, RegistryValue.dword(pair(server, type), 1));
+        thumbprint.ifPresent(hash -> registry.set(KEY, RegistryValue.dword(hash, 1)));
     }
 
     /** The entries: thumbprints, and {@code type at server}. */

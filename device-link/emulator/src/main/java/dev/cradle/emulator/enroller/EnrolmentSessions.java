@@ -2,6 +2,7 @@ package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
+import dev.cradle.formats.reg.RegistryValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,9 +78,9 @@ public final class EnrolmentSessions {
     public void put(EnrolmentSession session) {
         RegistryPath key = key(session.id());
         EnrolmentSession.Outcome outcome = session.outcome();
-        registry.setString(key, TYPE, session.type());
-        registry.setDword(key, STATUS, outcome.status().number());
-        registry.setDword(key, LAST_ERROR, outcome.lastError());
+        registry.set(key, RegistryValue.sz(TYPE, session.type()));
+        registry.set(key, RegistryValue.dword(STATUS, outcome.status().number()));
+        registry.set(key, RegistryValue.dword(LAST_ERROR, outcome.lastError()));
         text(key, HASH, outcome.thumbprint());
         text(key, TEXT, outcome.text());
         text(key, CONTAINER, session.container());
@@ -88,7 +89,7 @@ public final class EnrolmentSessions {
 
     private void text(RegistryPath key, String name, Optional<String> value) {
         value.ifPresentOrElse(
-                text -> registry.setString(key, name, text),
+                text -> registry.set(key, RegistryValue.sz(name, text)),
                 () -> registry.deleteValue(key, name));
     }
 

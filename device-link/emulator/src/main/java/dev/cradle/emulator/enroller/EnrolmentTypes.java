@@ -2,6 +2,7 @@ package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
+import dev.cradle.formats.reg.RegistryValue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class EnrolmentTypes {
 
     /** Sets one value of a type; makes the type when it is not there. */
     public void set(String name, EnrolmentTypeSetting setting, String value) {
-        registry.setString(key(name), setting.parm(), value);
+        registry.set(key(name), RegistryValue.sz(setting.parm(), value));
     }
 
     public void unset(String name, EnrolmentTypeSetting setting) {
