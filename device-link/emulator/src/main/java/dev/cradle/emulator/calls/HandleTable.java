@@ -4,6 +4,7 @@ import dev.cradle.emulator.objectstore.OpenFile;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.Win32;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

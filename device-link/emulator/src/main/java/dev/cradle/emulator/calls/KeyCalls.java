@@ -14,6 +14,7 @@ import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.RegistryCalls;
 import dev.cradle.rapi.wire.Wanted;
 import dev.cradle.rapi.wire.Win32;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import dev.cradle.rapi.wire.FindData;
 import dev.cradle.rapi.wire.FindFlags;
 import dev.cradle.rapi.wire.FolderCalls;
 import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -40,8 +41,7 @@ final class NameCalls {
         this.policy = policy;
     }
 
-    static void addTo(
-            CallTable table, ObjectStore files, SoftwareImage image, RapiPolicy policy) {
+    static void addTo(CallTable table, ObjectStore files, SoftwareImage image, RapiPolicy policy) {
         NameCalls calls = new NameCalls(files, image, policy);
         table.on(FolderCalls.FIND_FIRST_FILE, calls::findFirst);
         table.on(FolderCalls.FIND_NEXT_FILE, NameCalls::findNext);
@@ -76,8 +76,7 @@ final class NameCalls {
 
     private static FolderCalls.FoundNext findNext(FileCalls.OnHandle q, HandleTable handles)
             throws CallFailure {
-        return new FolderCalls.FoundNext(
-                data(handles.get(q.handle(), Search.class).next(), false));
+        return new FolderCalls.FoundNext(data(handles.get(q.handle(), Search.class).next(), false));
     }
 
     private static Done findClose(FileCalls.OnHandle q, HandleTable handles) throws CallFailure {
@@ -134,8 +133,7 @@ final class NameCalls {
         return Done.DONE;
     }
 
-    private Done delete(FolderCalls.OnPath q, HandleTable handles)
-            throws CallFailure, IOException {
+    private Done delete(FolderCalls.OnPath q, HandleTable handles) throws CallFailure, IOException {
         policy.checkChange(files, q.path());
         files.delete(q.path());
         return Done.DONE;
@@ -148,15 +146,14 @@ final class NameCalls {
         return Done.DONE;
     }
 
-    private Done copy(FolderCalls.CopyFile q, HandleTable handles)
-            throws CallFailure, IOException {
+    private Done copy(FolderCalls.CopyFile q, HandleTable handles) throws CallFailure, IOException {
         policy.checkChange(files, q.to());
         files.copy(q.from(), q.to(), q.failIfExists());
         return Done.DONE;
     }
 
-    private FolderCalls.Path specialFolder(
-            FolderCalls.GetSpecialFolderPath q, HandleTable handles) throws CallFailure {
+    private FolderCalls.Path specialFolder(FolderCalls.GetSpecialFolderPath q, HandleTable handles)
+            throws CallFailure {
         return new FolderCalls.Path(
                 image.specialFolder(q.csidl())
                         .orElseThrow(() -> CallFailure.win32(Win32.INVALID_PARAMETER)));

@@ -10,6 +10,7 @@ import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.FileTime;
 import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,8 +50,7 @@ final class OpenFileCalls {
         if (changes) {
             policy.checkChange(files, q.name());
         }
-        if (q.disposition() < FileCalls.CREATE_NEW
-                || q.disposition() > FileCalls.OPEN_FOR_LOADER) {
+        if (q.disposition() < FileCalls.CREATE_NEW || q.disposition() > FileCalls.OPEN_FOR_LOADER) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
         }
         OpenFile file =
@@ -68,10 +68,8 @@ final class OpenFileCalls {
 
     private static FileCalls.ReadData read(FileCalls.ReadFile q, HandleTable handles)
             throws CallFailure, IOException {
-        int most =
-                Integer.compareUnsigned(q.count(), MOST_READ) > 0 ? MOST_READ : q.count();
-        return new FileCalls.ReadData(
-                Bytes.of(handles.get(q.handle(), OpenFile.class).read(most)));
+        int most = Integer.compareUnsigned(q.count(), MOST_READ) > 0 ? MOST_READ : q.count();
+        return new FileCalls.ReadData(Bytes.of(handles.get(q.handle(), OpenFile.class).read(most)));
     }
 
     private static FileCalls.Written write(FileCalls.WriteFile q, HandleTable handles)

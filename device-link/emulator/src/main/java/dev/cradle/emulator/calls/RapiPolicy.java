@@ -6,6 +6,7 @@ import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.Win32;
+
 import java.util.List;
 
 /**

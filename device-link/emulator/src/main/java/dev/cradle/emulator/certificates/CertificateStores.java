@@ -5,6 +5,10 @@ import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.reg.RegistryValue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The device's certificate stores. Their only home is the registry: what is written there by other

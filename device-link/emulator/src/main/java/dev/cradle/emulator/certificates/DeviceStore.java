@@ -1,6 +1,7 @@
 package dev.cradle.emulator.certificates;
 
 import dev.cradle.emulator.registry.RegistryPath;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,7 @@ public enum DeviceStore {
 
     /** {@code …\Comm\Security\SystemCertificates\<Store>} (device-certificates.md 1.3). */
     public RegistryPath key() {
-        return RegistryPath.of(
-                segment.hive(), "Comm\\Security\\SystemCertificates\\" + storeName);
+        return RegistryPath.of(segment.hive(), "Comm\\Security\\SystemCertificates\\" + storeName);
     }
 
     /** The key that holds the certificates' keys. */

@@ -1,7 +1,8 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.rapi.wire.Win32;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

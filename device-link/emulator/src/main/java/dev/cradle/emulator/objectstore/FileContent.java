@@ -1,12 +1,13 @@
 package dev.cradle.emulator.objectstore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Content in a file of the state folder, whose name is a number and so never the device's. */
 final class FileContent implements Content {
@@ -23,8 +24,7 @@ final class FileContent implements Content {
     }
 
     @Override
-    public synchronized int read(long at, byte[] into, int offset, int length)
-            throws IOException {
+    public synchronized int read(long at, byte[] into, int offset, int length) throws IOException {
         int done = 0;
         FileChannel open = open();
         while (done < length) {

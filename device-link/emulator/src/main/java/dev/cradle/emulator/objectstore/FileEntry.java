@@ -1,6 +1,7 @@
 package dev.cradle.emulator.objectstore;
 
 import dev.cradle.rapi.wire.FileAttributes;
+
 /**
  * A file or directory as a listing shows it.
  *

@@ -24,8 +24,7 @@ final class MemoryContent implements Content {
             long place = at + done;
             int within = (int) (place % BLOCK);
             int part = Math.min(wanted - done, BLOCK - within);
-            System.arraycopy(
-                    blocks.get((int) (place / BLOCK)), within, into, offset + done, part);
+            System.arraycopy(blocks.get((int) (place / BLOCK)), within, into, offset + done, part);
             done += part;
         }
         return done;
@@ -41,8 +40,7 @@ final class MemoryContent implements Content {
             long place = at + done;
             int within = (int) (place % BLOCK);
             int part = Math.min(length - done, BLOCK - within);
-            System.arraycopy(
-                    data, offset + done, blocks.get((int) (place / BLOCK)), within, part);
+            System.arraycopy(data, offset + done, blocks.get((int) (place / BLOCK)), within, part);
             done += part;
         }
     }

@@ -1,7 +1,8 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,11 +26,13 @@ public final class ObjectStore implements AutoCloseable {
     private final StoreTree tree;
     private final StoreKeeper keeper;
     private final InstantSource clock;
+    private final ObjectDatabases databases;
 
     private ObjectStore(StoreTree tree, StoreKeeper keeper, InstantSource clock) {
         this.tree = tree;
         this.keeper = keeper;
         this.clock = clock;
+        this.databases = new ObjectDatabases(clock);
     }
 
     /** A store that is forgotten with the process. */
@@ -45,8 +48,7 @@ public final class ObjectStore implements AutoCloseable {
      * @throws dev.cradle.formats.binary.FormatException when what is kept there is damaged
      */
     public static ObjectStore open(
-            Path folder, long capacity, long cardCapacity, InstantSource clock)
-            throws IOException {
+            Path folder, long capacity, long cardCapacity, InstantSource clock) throws IOException {
         StoreKeeper.Opened opened = StoreKeeper.open(folder, capacity, cardCapacity, clock);
         return new ObjectStore(opened.tree(), opened.keeper(), clock);
     }
@@ -54,6 +56,11 @@ public final class ObjectStore implements AutoCloseable {
     /** Whether nothing had been kept when it was opened. */
     public boolean fresh() {
         return keeper.fresh();
+    }
+
+    /** The databases beside the files; they do not outlive the process. */
+    public ObjectDatabases databases() {
+        return databases;
     }
 
     /** Puts a file into ROM; it is there again after every start and never changes. */

@@ -1,7 +1,8 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,8 +61,7 @@ public final class OpenFile implements AutoCloseable {
                     case 0 -> 0;
                     case 1 -> position;
                     case 2 -> node.content().size();
-                    default ->
-                            throw new Win32Exception(Win32.INVALID_PARAMETER, "a move method");
+                    default -> throw new Win32Exception(Win32.INVALID_PARAMETER, "a move method");
                 };
         if (from + distance < 0) {
             throw new Win32Exception(Win32.NEGATIVE_SEEK, "a position before the file");

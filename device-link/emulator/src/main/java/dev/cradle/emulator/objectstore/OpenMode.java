@@ -14,8 +14,7 @@ import dev.cradle.rapi.wire.FileCalls;
  */
 public record OpenMode(int access, int share, int disposition, int attributes) {
     static final OpenMode READING =
-            new OpenMode(
-                    FileCalls.GENERIC_READ, FileCalls.SHARE_READ, FileCalls.OPEN_EXISTING, 0);
+            new OpenMode(FileCalls.GENERIC_READ, FileCalls.SHARE_READ, FileCalls.OPEN_EXISTING, 0);
     static final OpenMode REPLACING =
             new OpenMode(
                     FileCalls.GENERIC_WRITE, 0, FileCalls.CREATE_ALWAYS, FileAttributes.NORMAL);

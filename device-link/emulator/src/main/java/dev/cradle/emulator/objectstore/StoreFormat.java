@@ -1,9 +1,10 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+import dev.cradle.rapi.wire.FileAttributes;
+
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,8 +13,8 @@ import java.util.List;
 /**
  * The index of a kept store: "CROS", u32 version, u32 next object identifier, u32 card inserted,
  * then the entries of the object store and those of the card. Entries: u32 count, then each u16
- * characters and UTF-16LE name, u32 object identifier, u32 attributes, three times as i64
- * seconds since 1970 and u32 nanoseconds, and for a directory its own entries. ROM and card are left out.
+ * characters and UTF-16LE name, u32 object identifier, u32 attributes, three times as i64 seconds
+ * since 1970 and u32 nanoseconds, and for a directory its own entries. ROM and card are left out.
  */
 final class StoreFormat {
     private static final String NAME = "object store index";

@@ -1,6 +1,9 @@
 package dev.cradle.emulator.objectstore;
 
 import dev.cradle.emulator.state.SnapshotFile;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the tree of a store in {@code index} beside its contents. */
 final class StoreKeeper implements AutoCloseable {

@@ -1,13 +1,15 @@
 package dev.cradle.emulator.objectstore;
 
 import dev.cradle.rapi.wire.FileAttributes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A file or directory in memory; guarded by the store. */
 final class StoreNode {
@@ -51,8 +53,7 @@ final class StoreNode {
 
     static StoreNode file(
             String name, int objectId, int attributes, FileTimes times, Volume volume) {
-        return new StoreNode(
-                name, objectId, attributes, times, volume, volume.content(objectId));
+        return new StoreNode(name, objectId, attributes, times, volume, volume.content(objectId));
     }
 
     /** A file whose content is not of the volume: in ROM. */
@@ -60,12 +61,7 @@ final class StoreNode {
         MemoryContent content = new MemoryContent();
         content.write(0, data, 0, data.length);
         return new StoreNode(
-                name,
-                objectId,
-                attributes,
-                times,
-                new Volume(0, Optional.empty()),
-                content);
+                name, objectId, attributes, times, new Volume(0, Optional.empty()), content);
     }
 
     String name() {

@@ -1,13 +1,15 @@
 package dev.cradle.emulator.objectstore;
 
+import dev.cradle.emulator.system.Win32Exception;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.Win32;
-import dev.cradle.emulator.system.Win32Exception;
-import java.io.IOException;
-import java.time.InstantSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.InstantSource;
 
 /** Directories and files with the rules of Windows CE. Guarded by the store that owns it. */
 final class StoreTree {
@@ -110,12 +112,7 @@ final class StoreTree {
                 .children()
                 .put(
                         CePath.fold(path.name()),
-                        StoreNode.rom(
-                                path.name(),
-                                newObjectId(),
-                                attributes,
-                                root.times(),
-                                data));
+                        StoreNode.rom(path.name(), newObjectId(), attributes, root.times(), data));
     }
 
     StoreNode addDirectory(CePath path) throws Win32Exception {
@@ -181,8 +178,7 @@ final class StoreTree {
     /** Finds or makes the file that is to be opened. */
     StoreNode toOpen(CePath path, OpenMode mode) throws IOException {
         StoreNode parent = directory(path.parent());
-        StoreNode there =
-                path.isRoot() ? root : parent.children().get(CePath.fold(path.name()));
+        StoreNode there = path.isRoot() ? root : parent.children().get(CePath.fold(path.name()));
         if (there == null) {
             return switch (mode.disposition()) {
                 case FileCalls.CREATE_NEW, FileCalls.CREATE_ALWAYS, FileCalls.OPEN_ALWAYS ->
@@ -294,8 +290,7 @@ final class StoreTree {
             throw new Win32Exception(Win32.ACCESS_DENIED, path + " is fixed");
         }
         node.attributes(
-                (node.attributes() & ~StoreNode.SETTABLE)
-                        | (attributes & StoreNode.SETTABLE));
+                (node.attributes() & ~StoreNode.SETTABLE) | (attributes & StoreNode.SETTABLE));
     }
 
     /** Fails when the card that holds an open file is out. */

@@ -1,7 +1,8 @@
 package dev.cradle.emulator.objectstore;
 
-import dev.cradle.rapi.wire.Win32;
 import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.rapi.wire.Win32;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ final class Volume {
     }
 
     Content content(int objectId) {
-        return folder.<Content>map(f -> new FileContent(f.resolve(Integer.toUnsignedString(objectId))))
+        return folder.<Content>map(
+                        f -> new FileContent(f.resolve(Integer.toUnsignedString(objectId))))
                 .orElseGet(MemoryContent::new);
     }
 

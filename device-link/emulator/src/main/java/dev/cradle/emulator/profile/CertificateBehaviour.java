@@ -1,6 +1,7 @@
 package dev.cradle.emulator.profile;
 
 import dev.cradle.emulator.certificates.DeviceStore;
+
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package dev.cradle.emulator.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.util.Map;
 

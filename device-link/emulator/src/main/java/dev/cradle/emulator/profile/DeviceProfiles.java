@@ -2,6 +2,7 @@ package dev.cradle.emulator.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,10 +28,7 @@ public final class DeviceProfiles {
     public static DeviceProfile load(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException(
-                    "there is no profile "
-                            + name
-                            + "; profiles are "
-                            + String.join(", ", NAMES));
+                    "there is no profile " + name + "; profiles are " + String.join(", ", NAMES));
         }
         try {
             return ProfileJson.fromTree(tree(name));

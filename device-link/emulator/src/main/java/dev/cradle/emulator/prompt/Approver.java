@@ -8,22 +8,19 @@ public interface Approver {
     /** The answer, or empty to leave the prompt to somebody else. */
     Optional<Answer> answer(Prompt prompt);
 
-    /** Agrees to everything that needs no typing; types nothing. */
+    /** Whether it also enters the PIN when a desktop asks for the lock screen. */
+    default boolean unlocks() {
+        return false;
+    }
+
+    /** Agrees to everything that needs no typing, and unlocks. */
     static Approver all() {
-        return prompt ->
-                switch (prompt.kind()) {
-                    case FILE_PASSWORD, CREDENTIALS, UNLOCK -> Optional.empty();
-                    case ENROL, INSTALL_CERTIFICATE, TRUST_ROOT, UNSIGNED, NOTICE ->
-                            Optional.of(Answer.of(prompt.kind().agree()));
-                };
+        return StandingApprover.AGREES;
     }
 
     /** Declines everything; a notice is closed. */
     static Approver none() {
-        return prompt ->
-                prompt.kind() == PromptKind.UNLOCK
-                        ? Optional.empty()
-                        : Optional.of(Answer.of(prompt.kind().decline()));
+        return StandingApprover.DECLINES;
     }
 
     /** Leaves every prompt on the screen. */

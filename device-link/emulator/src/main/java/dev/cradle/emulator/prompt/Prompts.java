@@ -35,6 +35,10 @@ public final class Prompts {
         pending().forEach(p -> newApprover.answer(p).ifPresent(a -> answer(p.id(), a)));
     }
 
+    public Approver approver() {
+        return approver;
+    }
+
     /** Tells of every new question, on the thread that asks. */
     public void onPrompt(Consumer<Prompt> listener) {
         listeners.add(listener);
@@ -115,11 +119,9 @@ public final class Prompts {
         all.forEach(p -> p.answer.complete(Optional.empty()));
     }
 
-    private Pending putUp(
-            PromptKind kind, String title, String text, Map<String, String> details) {
+    private Pending putUp(PromptKind kind, String title, String text, Map<String, String> details) {
         Prompt prompt =
-                new Prompt(
-                        "p" + next.incrementAndGet(), kind, title, text, details, Instant.now());
+                new Prompt("p" + next.incrementAndGet(), kind, title, text, details, Instant.now());
         Pending asked = new Pending(prompt, new CompletableFuture<>());
         synchronized (pending) {
             pending.put(prompt.id(), asked);

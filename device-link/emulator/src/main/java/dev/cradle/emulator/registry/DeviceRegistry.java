@@ -2,6 +2,9 @@ package dev.cradle.emulator.registry;
 
 import dev.cradle.emulator.state.SnapshotFile;
 import dev.cradle.formats.reg.RegistryValue;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of one device. Changes show at once to every reader; with a file they are kept
@@ -89,6 +91,26 @@ public final class DeviceRegistry implements RegistryAccess, AutoCloseable {
         synchronized (hives) {
             hives.values().forEach(RegistryKey::dropVolatile);
         }
+    }
+
+    /** The whole registry, volatile keys apart, in the form of its file. */
+    public byte[] image() {
+        synchronized (hives) {
+            return RegistryFormat.write(hives);
+        }
+    }
+
+    /**
+     * Replaces the whole registry by an {@link #image}.
+     *
+     * @throws dev.cradle.formats.binary.FormatException when it is none; nothing has changed then
+     */
+    public void restore(byte[] image) throws IOException {
+        Map<Hive, RegistryKey> read = RegistryFormat.read(image);
+        synchronized (hives) {
+            hives.putAll(read);
+        }
+        read.keySet().forEach(hive -> changed(RegistryPath.of(hive, "")));
     }
 
     @Override
@@ -226,17 +248,12 @@ public final class DeviceRegistry implements RegistryAccess, AutoCloseable {
             there.get().touch(clock.instant());
         }
         changed(key);
-        return Optional.of(
-                () -> {
-                    synchronized (hives) {
-                        find(key)
-                                .ifPresent(
-                                        k ->
-                                                InsertionOrder.insert(
-                                                        k.values(), place, folded, old));
-                    }
-                    changed(key);
-                });
+        return Optional.of(() -> {
+            synchronized (hives) {
+                find(key).ifPresent(k -> InsertionOrder.insert(k.values(), place, folded, old));
+            }
+            changed(key);
+        });
     }
 
     /** Removes a key; what takes it back, if it was there. */
@@ -258,17 +275,14 @@ public final class DeviceRegistry implements RegistryAccess, AutoCloseable {
             above.get().touch(clock.instant());
         }
         changed(key);
-        return Optional.of(
-                () -> {
-                    synchronized (hives) {
-                        find(parent.get())
-                                .ifPresent(
-                                        k ->
-                                                InsertionOrder.insert(
-                                                        k.children(), place, folded, removed));
-                    }
-                    changed(key);
-                });
+        return Optional.of(() -> {
+            synchronized (hives) {
+                find(parent.get())
+                        .ifPresent(
+                                k -> InsertionOrder.insert(k.children(), place, folded, removed));
+            }
+            changed(key);
+        });
     }
 
     private Optional<RegistryKey> find(RegistryPath path) {
@@ -285,12 +299,6 @@ public final class DeviceRegistry implements RegistryAccess, AutoCloseable {
 
     private RegistryKey hive(RegistryPath path) {
         return Objects.requireNonNull(hives.get(path.hive()));
-    }
-
-    private byte[] image() {
-        synchronized (hives) {
-            return RegistryFormat.write(hives);
-        }
     }
 
     private void changed(RegistryPath key) {

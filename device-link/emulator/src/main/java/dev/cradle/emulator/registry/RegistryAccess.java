@@ -2,6 +2,7 @@ package dev.cradle.emulator.registry;
 
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.reg.RegistryType;
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,9 +80,7 @@ final class RegistryFormat {
             int size = in.length("data length", RegistryAccess.MOST_DATA);
             byte[] content = in.bytes("data", size);
             key.values()
-                    .put(
-                            RegistryPath.fold(valueName),
-                            new RegistryValue(valueName, type, content));
+                    .put(RegistryPath.fold(valueName), new RegistryValue(valueName, type, content));
         }
         int children = in.length("key count", in.remaining());
         for (int i = 0; i < children; i++) {

@@ -1,6 +1,7 @@
 package dev.cradle.emulator.registry;
 
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package dev.cradle.emulator.system;
 
 import dev.cradle.emulator.profile.Hardware;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;

@@ -39,7 +39,7 @@ final class ByteArrayChannel implements SeekableByteChannel {
         int n = from.remaining();
         int end = Math.addExact(position, n);
         if (end > data.length) {
-            data = Arrays.copyOf(data, (int) Math.clamp(end * 2L, end, Integer.MAX_VALUE - 8));
+            data = Arrays.copyOf(data, Math.clamp(end * 2L, end, Integer.MAX_VALUE - 8));
         }
         from.get(data, position, n);
         position = end;
