@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.Certificates;
+
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,7 @@ public final class PersonalStore {
      * @return key containers of removed certificates that no entry names any more
      */
     public List<String> replace(
-            X509Certificate certificate,
-            CertificateBlob blob,
-            Predicate<X509Certificate> keeps) {
+            X509Certificate certificate, CertificateBlob blob, Predicate<X509Certificate> keeps) {
         StoredCertificate added = stores.add(DeviceStore.MY_USER, blob);
         List<String> freed = new ArrayList<>();
         for (StoredCertificate entry : stores.list(DeviceStore.MY_USER)) {
@@ -50,7 +49,8 @@ public final class PersonalStore {
     private boolean isUsed(String container) {
         return DeviceStore.named(DeviceStore.MY_USER.storeName()).stream()
                 .flatMap(row -> stores.list(row).stream())
-                .anyMatch(entry -> container(entry).filter(container::equalsIgnoreCase).isPresent());
+                .anyMatch(
+                        entry -> container(entry).filter(container::equalsIgnoreCase).isPresent());
     }
 
     private static boolean sameSubject(X509Certificate a, X509Certificate b) {

@@ -1,8 +1,9 @@
 package dev.cradle.emulator.certificates;
 
-import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.formats.certificates.Certificates;
+
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,7 @@ final class CertificateEnrollerProvider {
                             operation,
                             roles,
                             new EnrolmentStarter(
-                                    enroller,
-                                    profile.certificates().enrolment().enrollBlocks())));
+                                    enroller, profile.certificates().enrolment().enrollBlocks())));
         }
         Map<String, SettingsNode> top = new LinkedHashMap<>();
         top.put("Configuration", new EnrolmentTypesNode(roles));
@@ -51,9 +51,7 @@ final class CertificateEnrollerProvider {
                 throws ConfigurationException {
             return child(element.type())
                     .orElseThrow(
-                            () ->
-                                    ConfigurationException.invalid(
-                                            "there is no " + element.type()));
+                            () -> ConfigurationException.invalid("there is no " + element.type()));
         }
 
         @Override
@@ -63,11 +61,10 @@ final class CertificateEnrollerProvider {
 
         private Optional<SettingsNode> child(String type) {
             return children.entrySet().stream()
-                    .filter(
-                            e ->
-                                    e.getKey()
-                                            .toLowerCase(Locale.ROOT)
-                                            .equals(type.toLowerCase(Locale.ROOT)))
+                    .filter(e ->
+                            e.getKey()
+                                    .toLowerCase(Locale.ROOT)
+                                    .equals(type.toLowerCase(Locale.ROOT)))
                     .map(Map.Entry::getValue)
                     .findFirst();
         }

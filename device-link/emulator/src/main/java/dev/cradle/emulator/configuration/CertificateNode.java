@@ -1,9 +1,9 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.certificates.CertificateStores;
 import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
@@ -12,6 +12,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -121,20 +122,17 @@ final class CertificateNode implements SettingsNode {
     public SettingsNode enter(Characteristic child, ConfigurationCall call)
             throws ConfigurationException {
         return node(child.type(), Optional.of(child))
-                .orElseThrow(
-                        () ->
-                                ConfigurationException.invalid(
-                                        "a certificate has no " + child.type()));
+                .orElseThrow(() ->
+                        ConfigurationException.invalid("a certificate has no " + child.type()));
     }
 
     @Override
     public Optional<SettingsNode> find(String type, ConfigurationCall call) {
         boolean there =
                 content(true, call).stream()
-                        .anyMatch(
-                                node ->
-                                        node instanceof Characteristic
-                                                && node.label().equalsIgnoreCase(type));
+                        .anyMatch(node ->
+                                node instanceof Characteristic
+                                        && node.label().equalsIgnoreCase(type));
         return there ? node(type, Optional.empty()) : Optional.empty();
     }
 

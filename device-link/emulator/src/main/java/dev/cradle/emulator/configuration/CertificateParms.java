@@ -11,6 +11,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoParm;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.provisioning.ProvisioningXml;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,12 +46,8 @@ final class CertificateParms {
         described(entry).ifPresent(certificate -> addDescription(certificate, nodes));
         if (ofPersons(entry.store())) {
             keyProvider(entry.blob())
-                    .ifPresent(
-                            key ->
-                                    nodes.add(
-                                            Characteristic.of(
-                                                    PRIVATE_KEY_CONTAINER,
-                                                    keyContainer(key))));
+                    .ifPresent(key ->
+                            nodes.add(Characteristic.of(PRIVATE_KEY_CONTAINER, keyContainer(key))));
             List<ProvisioningNode> renewal = renewal(entry.blob());
             if (!renewal.isEmpty()) {
                 nodes.add(Characteristic.of(RENEWAL_INFO, renewal));

@@ -7,6 +7,7 @@ import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,7 @@ final class CertificateStoreNode implements SettingsNode {
      * @param rows halves that this node stands for, user half first; never empty
      * @param segmentNamed whether the document named the segment
      */
-    CertificateStoreNode(
-            CertificateContext context, List<DeviceStore> rows, boolean segmentNamed) {
+    CertificateStoreNode(CertificateContext context, List<DeviceStore> rows, boolean segmentNamed) {
         this.context = context;
         this.rows = List.copyOf(rows);
         this.segmentNamed = segmentNamed;
@@ -94,15 +94,12 @@ final class CertificateStoreNode implements SettingsNode {
         String thumbprint = thumbprint(type);
         return entry(thumbprint, call)
                 .map(found ->
-                        new CertificateNode(
-                                context, found.store(), thumbprint, Optional.empty()));
+                        new CertificateNode(context, found.store(), thumbprint, Optional.empty()));
     }
 
     private Optional<StoredCertificate> entry(String thumbprint, ConfigurationCall call) {
         CertificateStores stores = context.stores().within(call.registry());
-        return rows.stream()
-                .flatMap(row -> stores.find(row, thumbprint).stream())
-                .findFirst();
+        return rows.stream().flatMap(row -> stores.find(row, thumbprint).stream()).findFirst();
     }
 
     @Override
@@ -119,8 +116,7 @@ final class CertificateStoreNode implements SettingsNode {
             if (!call.allows(context.readers(context.writers(row)))) {
                 continue;
             }
-            for (StoredCertificate entry :
-                    context.stores().within(call.registry()).list(row)) {
+            for (StoredCertificate entry : context.stores().within(call.registry()).list(row)) {
                 if (seen.add(entry.thumbprint())) {
                     nodes.add(
                             Characteristic.of(

@@ -5,6 +5,7 @@ import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,8 @@ final class CertificateStoreProvider implements SettingsNode {
     public SettingsNode enter(Characteristic element, ConfigurationCall call)
             throws ConfigurationException {
         return node(element.type())
-                .orElseThrow(
-                        () ->
-                                ConfigurationException.invalid(
-                                        "there is no store " + element.type()));
+                .orElseThrow(() ->
+                        ConfigurationException.invalid("there is no store " + element.type()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cradle.emulator.configuration;
 import dev.cradle.emulator.registry.RegistryTransaction;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.security.SecurityRole;
+
 import java.util.Optional;
 
 /**
@@ -32,8 +33,7 @@ record ConfigurationCall(
 
     /** A value marked for translation, with the variables of the installation put in. */
     String translated(String text, Optional<String> translation) {
-        boolean marked =
-                translation.filter(t -> t.equalsIgnoreCase("install")).isPresent();
+        boolean marked = translation.filter(t -> t.equalsIgnoreCase("install")).isPresent();
         return marked && installation.isPresent() ? installation.get().expand(text) : text;
     }
 }

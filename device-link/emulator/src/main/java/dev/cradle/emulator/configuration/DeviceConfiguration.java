@@ -13,6 +13,10 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.formats.provisioning.ProvisioningXml;
 import dev.cradle.formats.security.RoleMask;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The configuration manager of an emulated device: one document at a time, wholly or not at all.
@@ -91,13 +93,12 @@ public final class DeviceConfiguration implements ConfigurationManager {
         Map<String, Integer> named = parts.profile().security().providers();
         Map<String, SettingsNode> nodes = new LinkedHashMap<>();
         factories(parts, enroller)
-                .forEach(
-                        (name, factory) -> {
-                            Integer roles = named.get(name);
-                            if (roles != null || name.equals("Install") && !named.isEmpty()) {
-                                nodes.put(name, factory.of(new RoleMask(roles == null ? 0 : roles)));
-                            }
-                        });
+                .forEach((name, factory) -> {
+                    Integer roles = named.get(name);
+                    if (roles != null || name.equals("Install") && !named.isEmpty()) {
+                        nodes.put(name, factory.of(new RoleMask(roles == null ? 0 : roles)));
+                    }
+                });
         return nodes;
     }
 

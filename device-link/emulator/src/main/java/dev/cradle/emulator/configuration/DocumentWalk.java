@@ -1,8 +1,8 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.configuration.SettingsNode.Access;
 import dev.cradle.emulator.profile.SecurityBehaviour;
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
@@ -11,16 +11,18 @@ import dev.cradle.formats.provisioning.ProvisioningNode.NoCharacteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoParm;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.provisioning.ProvisioningNode.ParmQuery;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Carries out one document element by element and mirrors it into the answer
- * (device-security.md 1.2). The first failure renames its element and ends the walk; elements not
- * reached stay as they were.
+ * Carries out one document element by element and mirrors it into the answer (device-security.md
+ * 1.2). The first failure renames its element and ends the walk; elements not reached stay as they
+ * were.
  */
 final class DocumentWalk {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentWalk.class);
@@ -130,8 +132,7 @@ final class DocumentWalk {
             return NoParm.of(query.name());
         }
         Parm parm = found.get();
-        return described(
-                new Parm(query.name(), parm.value(), parm.attributes(), false), place);
+        return described(new Parm(query.name(), parm.value(), parm.attributes(), false), place);
     }
 
     private ProvisioningNode subtree(CharacteristicQuery query, SettingsNode node, String place)

@@ -12,6 +12,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoParm;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +64,7 @@ final class EnrolmentSessionsNode implements SettingsNode {
     public List<ProvisioningNode> content(boolean recursive, ConfigurationCall call) {
         List<ProvisioningNode> nodes = new ArrayList<>();
         for (EnrolmentSession session : sessions(call).all()) {
-            nodes.add(
-                    Characteristic.of(session.id(), recursive ? described(session) : List.of()));
+            nodes.add(Characteristic.of(session.id(), recursive ? described(session) : List.of()));
         }
         return nodes;
     }
@@ -111,8 +111,7 @@ final class EnrolmentSessionsNode implements SettingsNode {
                 String type = parm.value().orElse("");
                 if (new EnrolmentTypes(call.registry()).find(type).isEmpty()) {
                     throw new ConfigurationException(
-                            HResult.CONFIG_E_ENTRYNOTFOUND,
-                            "there is no certificate type " + type);
+                            HResult.CONFIG_E_ENTRYNOTFOUND, "there is no certificate type " + type);
                 }
             } else if (!name.equalsIgnoreCase(USER) && !name.equalsIgnoreCase(PASSWORD)) {
                 throw ConfigurationException.notAllowed(name + " cannot be set");
@@ -131,12 +130,12 @@ final class EnrolmentSessionsNode implements SettingsNode {
             }
             Optional<Credentials> credentials =
                     user.flatMap(Parm::value)
-                            .map(name -> new Credentials(
-                                    name,
-                                    element.flatMap(e -> e.value(PASSWORD)).orElse("")));
+                            .map(name ->
+                                    new Credentials(
+                                            name,
+                                            element.flatMap(e -> e.value(PASSWORD)).orElse("")));
             String typeName = type.get().value().orElse("");
-            call.undo()
-                    .afterwards(() -> starter.begin(operation, id, typeName, credentials));
+            call.undo().afterwards(() -> starter.begin(operation, id, typeName, credentials));
         }
 
         @Override
@@ -150,10 +149,7 @@ final class EnrolmentSessionsNode implements SettingsNode {
 
         @Override
         public List<ProvisioningNode> content(boolean recursive, ConfigurationCall call) {
-            return sessions(call)
-                    .find(id)
-                    .map(EnrolmentSessionsNode::described)
-                    .orElse(List.of());
+            return sessions(call).find(id).map(EnrolmentSessionsNode::described).orElse(List.of());
         }
     }
 }

@@ -4,12 +4,14 @@ import dev.cradle.emulator.enroller.Credentials;
 import dev.cradle.emulator.enroller.Enroller;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts and abandons sessions once the document that asks for it has been applied. */
 final class EnrolmentStarter {

@@ -8,6 +8,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,10 +90,8 @@ final class EnrolmentTypesNode implements SettingsNode {
 
         private static EnrolmentTypeSetting setting(String parm) throws ConfigurationException {
             return EnrolmentTypeSetting.named(parm)
-                    .orElseThrow(
-                            () ->
-                                    ConfigurationException.invalid(
-                                            "a certificate type has no " + parm));
+                    .orElseThrow(() ->
+                            ConfigurationException.invalid("a certificate type has no " + parm));
         }
 
         @Override
@@ -111,14 +110,11 @@ final class EnrolmentTypesNode implements SettingsNode {
         public List<ProvisioningNode> content(boolean recursive, ConfigurationCall call) {
             List<ProvisioningNode> nodes = new ArrayList<>();
             type(call)
-                    .ifPresent(
-                            type -> {
-                                for (EnrolmentTypeSetting setting :
-                                        EnrolmentTypeSetting.values()) {
-                                    type.setting(setting)
-                                            .ifPresent(v -> nodes.add(parm(setting, v)));
-                                }
-                            });
+                    .ifPresent(type -> {
+                        for (EnrolmentTypeSetting setting : EnrolmentTypeSetting.values()) {
+                            type.setting(setting).ifPresent(v -> nodes.add(parm(setting, v)));
+                        }
+                    });
             return nodes;
         }
 

@@ -4,6 +4,7 @@ import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.system.Win32Exception;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,9 @@ enum FileAction {
             Installation installation =
                     order.call()
                             .installation()
-                            .orElseThrow(
-                                    () ->
-                                            ConfigurationException.invalid(
-                                                    "there is no cabinet to extract from"));
+                            .orElseThrow(() ->
+                                    ConfigurationException.invalid(
+                                            "there is no cabinet to extract from"));
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             if (!installation.members().extract(source, content)) {
                 throw new ConfigurationException(
@@ -70,8 +70,7 @@ enum FileAction {
         void act(ReversibleFiles files, Order order) throws IOException, ConfigurationException {
             String command = '"' + order.source() + '"';
             String link = command.length() + "#" + command;
-            files.write(
-                    order.path(), link.getBytes(StandardCharsets.UTF_8), order.call().undo());
+            files.write(order.path(), link.getBytes(StandardCharsets.UTF_8), order.call().undo());
         }
     };
 
@@ -91,10 +90,9 @@ enum FileAction {
         String source() throws ConfigurationException {
             Parm parm =
                     element.parm("Source")
-                            .orElseThrow(
-                                    () ->
-                                            ConfigurationException.invalid(
-                                                    element.type() + " names no source"));
+                            .orElseThrow(() ->
+                                    ConfigurationException.invalid(
+                                            element.type() + " names no source"));
             return call.translated(
                     parm.value().orElse(""),
                     Optional.ofNullable(parm.attributes().get("translation")));

@@ -5,6 +5,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.CspRoles;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.Optional;
 
 /**
@@ -22,8 +23,7 @@ final class FileOperationProvider implements SettingsNode {
     FileOperationProvider(ObjectStore store, RoleMask provider) {
         this.files = new ReversibleFiles(store);
         this.writers = ScopedRoles.of("FileOperation", "", provider);
-        this.systemWriters =
-                ScopedRoles.of("FileOperation", CspRoles.SCOPE_SYSTEM_FILES, provider);
+        this.systemWriters = ScopedRoles.of("FileOperation", CspRoles.SCOPE_SYSTEM_FILES, provider);
     }
 
     @Override
@@ -41,16 +41,14 @@ final class FileOperationProvider implements SettingsNode {
     private static String expanded(Characteristic element, ConfigurationCall call)
             throws ConfigurationException {
         String translation = element.attributes().get("translation");
-        if (translation == null
-                || !(translation.equalsIgnoreCase("install")
-                        || translation.equalsIgnoreCase("filesystem"))) {
-            throw ConfigurationException.invalid(element.type() + " names no translation");
+        if (translation == null) {
+            return element.type();
         }
         String path = call.translated(element.type(), Optional.of(translation));
         if (path.contains("%")) {
             throw ConfigurationException.invalid(element.type() + " holds an unknown variable");
         }
-        return path;
+        return path.replaceAll("\\\\{2,}", "\\\\");
     }
 
     /** A directory or file. */

@@ -35,12 +35,19 @@ public record Installation(Members members, Map<String, String> variables, boole
 
     /** Puts in the variables; those not defined stay as they are. */
     String expand(String text) {
-        Matcher matcher = VARIABLE.matcher(text);
-        return matcher.replaceAll(
-                found ->
+        return expand(text, variables);
+    }
+
+    /**
+     * Puts variables into a text.
+     *
+     * @param variables values by upper-case name
+     */
+    public static String expand(String text, Map<String, String> variables) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found ->
                         Matcher.quoteReplacement(
                                 variables.getOrDefault(
-                                        found.group(1).toUpperCase(Locale.ROOT),
-                                        found.group())));
+                                        found.group(1).toUpperCase(Locale.ROOT), found.group())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.certificates.CertificateStores;
 import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.keys.KeyContainerException;
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.Certificates;
@@ -12,6 +12,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +64,7 @@ final class KeyContainerNode implements SettingsNode {
     /** Links the key once all of its parms have been seen. */
     @Override
     public void leave(ConfigurationCall call) throws ConfigurationException {
-        Optional<String> container =
-                element.flatMap(e -> e.value(CertificateParms.CONTAINER_NAME));
+        Optional<String> container = element.flatMap(e -> e.value(CertificateParms.CONTAINER_NAME));
         if (container.isEmpty()) {
             return;
         }
@@ -72,11 +72,9 @@ final class KeyContainerNode implements SettingsNode {
         CertificateStores stores = context.stores().within(call.registry());
         StoredCertificate entry =
                 stores.find(row, thumbprint)
-                        .orElseThrow(
-                                () ->
-                                        new ConfigurationException(
-                                                HResult.CRYPT_E_NOT_FOUND,
-                                                "there is no such certificate"));
+                        .orElseThrow(() ->
+                                new ConfigurationException(
+                                        HResult.CRYPT_E_NOT_FOUND, "there is no such certificate"));
         checkKey(container.get(), entry);
         stores.add(
                 row,
@@ -94,19 +92,16 @@ final class KeyContainerNode implements SettingsNode {
         return element.value(name).map(Integer::parseInt).orElse(1);
     }
 
-    private void checkKey(String container, StoredCertificate entry)
-            throws ConfigurationException {
+    private void checkKey(String container, StoredCertificate entry) throws ConfigurationException {
         try {
             PublicKey key =
                     context.keys()
                             .publicKey(container)
-                            .orElseThrow(
-                                    () ->
-                                            new ConfigurationException(
-                                                    HResult.NTE_BAD_KEYSET,
-                                                    "there is no key container " + container));
-            byte[] certified =
-                    Certificates.parseDer(entry.encoded()).getPublicKey().getEncoded();
+                            .orElseThrow(() ->
+                                    new ConfigurationException(
+                                            HResult.NTE_BAD_KEYSET,
+                                            "there is no key container " + container));
+            byte[] certified = Certificates.parseDer(entry.encoded()).getPublicKey().getEncoded();
             if (!Arrays.equals(certified, key.getEncoded())) {
                 throw new ConfigurationException(
                         HResult.NTE_NO_KEY, container + " holds another key");

@@ -1,6 +1,7 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Descriptions of parms, added to an answer when the caller asks for metadata
- * (device-security.md 1.1; the spelling of the attributes is an assumption there).
+ * Descriptions of parms, added to an answer when the caller asks for metadata (device-security.md
+ * 1.1; the spelling of the attributes is an assumption there).
  */
 final class ParmMetadata {
     private static final String TABLE = "parm-metadata.tsv";

@@ -2,6 +2,7 @@ package dev.cradle.emulator.configuration;
 
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.provisioning.ProvisioningXml;
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -36,8 +37,7 @@ final class RegistryParm {
                         RegistryValue.binary(
                                 name, Base64.getDecoder().decode(text.replaceAll("\\s", "")));
                 case "multiplestring" -> RegistryValue.multiSz(name, items(text));
-                default ->
-                        throw new IllegalArgumentException("there is no datatype " + datatype);
+                default -> throw new IllegalArgumentException("there is no datatype " + datatype);
             };
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(

@@ -1,13 +1,14 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.system.HResult;
 import dev.cradle.emulator.registry.RegistryPath;
+import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.formats.security.CspRoles;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,7 @@ final class RegistryProvider implements SettingsNode {
      */
     RegistryProvider(RoleMask provider) {
         this.writers = ScopedRoles.of("Registry", "", provider);
-        this.softwareWriters =
-                ScopedRoles.of("Registry", CspRoles.SCOPE_SOFTWARE, provider);
+        this.softwareWriters = ScopedRoles.of("Registry", CspRoles.SCOPE_SOFTWARE, provider);
     }
 
     @Override
@@ -66,10 +66,8 @@ final class RegistryProvider implements SettingsNode {
 
     private static RegistryPath top(String name) throws ConfigurationException {
         return RegistryPath.parse(name)
-                .orElseThrow(
-                        () ->
-                                ConfigurationException.invalid(
-                                        name + " begins with no predefined key"));
+                .orElseThrow(() ->
+                        ConfigurationException.invalid(name + " begins with no predefined key"));
     }
 
     private static RegistryPath path(String text) {
@@ -83,9 +81,7 @@ final class RegistryProvider implements SettingsNode {
                 key.isWithin(path("HKLM\\Software\\Microsoft"))
                         && key.names().stream()
                                 .anyMatch(
-                                        name ->
-                                                name.toLowerCase(Locale.ROOT)
-                                                        .endsWith("security"));
+                                        name -> name.toLowerCase(Locale.ROOT).endsWith("security"));
         return software && !guarded ? softwareWriters : writers;
     }
 
@@ -110,9 +106,7 @@ final class RegistryProvider implements SettingsNode {
         @Override
         public Optional<SettingsNode> find(String type, ConfigurationCall call) {
             RegistryPath child = path.child(type);
-            return call.registry().exists(child)
-                    ? Optional.of(new Key(child))
-                    : Optional.empty();
+            return call.registry().exists(child) ? Optional.of(new Key(child)) : Optional.empty();
         }
 
         @Override
@@ -126,8 +120,7 @@ final class RegistryProvider implements SettingsNode {
                     Optional.ofNullable(parm.attributes().get("translation"));
             Optional<String> text = parm.value().map(value -> call.translated(value, translation));
             RegistryValue value =
-                    RegistryParm.toValue(
-                            new Parm(parm.name(), text, parm.attributes(), false));
+                    RegistryParm.toValue(new Parm(parm.name(), text, parm.attributes(), false));
             try {
                 call.registry().set(path, value);
             } catch (IllegalArgumentException e) {

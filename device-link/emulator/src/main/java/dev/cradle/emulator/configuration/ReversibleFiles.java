@@ -3,6 +3,7 @@ package dev.cradle.emulator.configuration;
 import dev.cradle.emulator.objectstore.FileEntry;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.rapi.wire.FileAttributes;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,6 +4,7 @@ import dev.cradle.emulator.certificates.RootQuestion;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.security.SecurityPolicy;
+
 import java.security.cert.X509Certificate;
 
 /**

@@ -9,6 +9,7 @@ import dev.cradle.formats.security.PolicyCatalogue;
 import dev.cradle.formats.security.PolicyLocation;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.security.SecurityPolicy;
+
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -51,7 +52,8 @@ public final class SecurityPolicies {
     /** Who counts as manager and as user on this device. */
     public AccessRule accessRule() {
         return new AccessRule(
-                new RoleMask(value(SecurityPolicy.GRANT_MANAGER)), new RoleMask(value(SecurityPolicy.GRANT_USER_AUTH)));
+                new RoleMask(value(SecurityPolicy.GRANT_MANAGER)),
+                new RoleMask(value(SecurityPolicy.GRANT_USER_AUTH)));
     }
 
     /** Whether all code that may run is privileged. */

@@ -7,6 +7,7 @@ import dev.cradle.formats.security.PolicyCatalogue;
 import dev.cradle.formats.security.PolicyValues;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.security.SecurityPolicy;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,7 @@ final class SecurityPolicyProvider implements SettingsNode {
         Optional<SecurityPolicy> known = PolicyCatalogue.shipped().find(id);
         if (known.isPresent() && !known.get().values().accepts(value)) {
             throw new ConfigurationException(
-                    ConfigurationQuirks.BAD_POLICY_VALUE,
-                    "policy " + id + " cannot be " + value);
+                    ConfigurationQuirks.BAD_POLICY_VALUE, "policy " + id + " cannot be " + value);
         }
         new SecurityPolicies(call.registry()).set(id, (int) value);
     }

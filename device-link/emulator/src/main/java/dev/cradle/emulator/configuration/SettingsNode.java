@@ -4,6 +4,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -12,6 +12,7 @@ import dev.cradle.network.http.HttpClient;
 import dev.cradle.network.http.HttpLimits;
 import dev.cradle.network.http.HttpRequest;
 import dev.cradle.network.http.HttpResponse;
+
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -95,8 +96,7 @@ final class CertificateServer implements AutoCloseable {
     }
 
     private SubmitPage post(EnrolmentForm form) throws EnrolmentException {
-        byte[] body =
-                form.encode(EnrolmentForm.Spelling.CE).getBytes(StandardCharsets.US_ASCII);
+        byte[] body = form.encode(EnrolmentForm.Spelling.CE).getBytes(StandardCharsets.US_ASCII);
         HttpResponse response =
                 exchange(
                         HttpRequest.post(type.requestPage(), EnrolmentForm.CONTENT_TYPE, body),
@@ -127,9 +127,7 @@ final class CertificateServer implements AutoCloseable {
     /** Picks up the certificate with its chain. */
     List<X509Certificate> chain(long requestId) throws EnrolmentException {
         HttpResponse response =
-                exchange(
-                        HttpRequest.get(type.pickupPage(requestId)),
-                        EnrollerQuirks.PICKUP_AGENT);
+                exchange(HttpRequest.get(type.pickupPage(requestId)), EnrollerQuirks.PICKUP_AGENT);
         try {
             return PickupBody.readChain(response.body());
         } catch (FormatException e) {

@@ -3,8 +3,7 @@ package dev.cradle.emulator.enroller;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.keys.KeyContainers;
 import dev.cradle.emulator.keys.SignatureScheme;
-import java.io.IOException;
-import java.security.PublicKey;
+
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERBitString;
@@ -16,6 +15,9 @@ import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+import java.io.IOException;
+import java.security.PublicKey;
 
 /**
  * PKCS#10 as Windows CE writes it: one printable common name that the CA replaces, an empty
@@ -31,18 +33,16 @@ final class CertificationRequests {
             throws KeyContainerException {
         PublicKey publicKey =
                 keys.publicKey(container)
-                        .orElseThrow(
-                                () ->
-                                        new KeyContainerException(
-                                                "there is no key container " + container));
+                        .orElseThrow(() ->
+                                new KeyContainerException(
+                                        "there is no key container " + container));
         CertificationRequestInfo content =
                 new CertificationRequestInfo(
                         DUMMY_SUBJECT,
                         SubjectPublicKeyInfo.getInstance(publicKey.getEncoded()),
                         new DERSet());
         try {
-            byte[] signature =
-                    keys.sign(container, scheme, content.getEncoded(ASN1Encoding.DER));
+            byte[] signature = keys.sign(container, scheme, content.getEncoded(ASN1Encoding.DER));
             return new CertificationRequest(
                             content, scheme.identifier(), new DERBitString(signature))
                     .getEncoded(ASN1Encoding.DER);
@@ -57,7 +57,6 @@ final class CertificationRequests {
         ASN1EncodableVector type = new ASN1EncodableVector();
         type.add(BCStyle.CN);
         type.add(new DERPrintableString(EnrollerQuirks.DUMMY_SUBJECT));
-        return X500Name.getInstance(
-                new DERSequence(new DERSet(new DERSequence(type))));
+        return X500Name.getInstance(new DERSequence(new DERSet(new DERSequence(type))));
     }
 }

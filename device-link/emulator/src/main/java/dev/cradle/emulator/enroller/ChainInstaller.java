@@ -7,12 +7,14 @@ import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.Certificates;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts an enrolled certificate and its chain where they belong (device-certificates.md 2.4). */
 final class ChainInstaller {
@@ -28,8 +30,7 @@ final class ChainInstaller {
      * Puts the certificate into MY with its key and the name of its type. One with the same subject
      * is replaced, unless it is being renewed and may still have to open mail.
      */
-    void storeLeaf(
-            X509Certificate leaf, String container, EnrolmentType type, boolean renewal) {
+    void storeLeaf(X509Certificate leaf, String container, EnrolmentType type, boolean renewal) {
         KeyProviderInfo key =
                 new KeyProviderInfo(
                         container,
@@ -39,8 +40,7 @@ final class ChainInstaller {
                                 KeyProviderInfo.PROVIDER_RSA_FULL),
                         0,
                         type.number(
-                                EnrolmentTypeSetting.KEY_SPEC,
-                                KeyProviderInfo.KEY_SPEC_EXCHANGE));
+                                EnrolmentTypeSetting.KEY_SPEC, KeyProviderInfo.KEY_SPEC_EXCHANGE));
         CertificateBlob blob =
                 CertificateBlob.ofCertificate(Certificates.der(leaf))
                         .withKeyProvider(key)
@@ -126,9 +126,10 @@ final class ChainInstaller {
     private boolean anchored(X509Certificate last) {
         return DeviceStore.named(DeviceStore.ROOT_USER.storeName()).stream()
                 .flatMap(row -> parts.stores().list(row).stream())
-                .anyMatch(entry -> PersonalStore.certificate(entry)
-                        .filter(root -> isIssuer(root, last))
-                        .isPresent());
+                .anyMatch(entry ->
+                        PersonalStore.certificate(entry)
+                                .filter(root -> isIssuer(root, last))
+                                .isPresent());
     }
 
     private boolean holds(DeviceStore row, X509Certificate certificate) {
@@ -137,8 +138,7 @@ final class ChainInstaller {
 
     private void add(DeviceStore row, X509Certificate certificate) {
         if (!holds(row, certificate)) {
-            parts.stores()
-                    .add(row, CertificateBlob.ofCertificate(Certificates.der(certificate)));
+            parts.stores().add(row, CertificateBlob.ofCertificate(Certificates.der(certificate)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.cradle.emulator.enroller;
 
 import dev.cradle.network.Connection;
 import dev.cradle.network.DeviceNetwork;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -3,6 +3,11 @@ package dev.cradle.emulator.enroller;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
 import dev.cradle.emulator.keys.KeyContainerException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The enrolment engine of the device. Sessions run one after another on threads of their own; what
@@ -63,9 +65,7 @@ public final class Enroller implements AutoCloseable {
             sessions.put(session);
             EnrolmentRun run =
                     new EnrolmentRun(
-                            parts,
-                            route,
-                            new EnrolmentRun.Order(operation, session, credentials));
+                            parts, route, new EnrolmentRun.Order(operation, session, credentials));
             CompletableFuture<Outcome> end = new CompletableFuture<>();
             Thread thread =
                     Thread.ofVirtual()
@@ -81,8 +81,7 @@ public final class Enroller implements AutoCloseable {
             Optional<EnrolmentSession> before, String id, String type) {
         boolean pending =
                 before.filter(session -> session.status() == EnrolmentStatus.PENDING).isPresent();
-        EnrolmentSession session =
-                pending ? before.orElseThrow() : EnrolmentSession.idle(id, type);
+        EnrolmentSession session = pending ? before.orElseThrow() : EnrolmentSession.idle(id, type);
         return session.with(Outcome.of(EnrolmentStatus.RUNNING));
     }
 
@@ -111,8 +110,7 @@ public final class Enroller implements AutoCloseable {
             for (EnrolmentSession session :
                     new EnrolmentSessions(parts.registry(), operation).all()) {
                 if (session.status() == EnrolmentStatus.PENDING) {
-                    ends.add(
-                            begin(operation, session.id(), session.type(), Optional.empty()));
+                    ends.add(begin(operation, session.id(), session.type(), Optional.empty()));
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.cradle.emulator.keys.KeyContainers;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.registry.RegistryAccess;
+
 import java.time.InstantSource;
 
 /**

@@ -3,6 +3,7 @@ package dev.cradle.emulator.enroller;
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.system.HResult;
+
 import java.time.Duration;
 
 /** What the reference leaves open or uncertain about the enroller, in one place. */
@@ -11,8 +12,7 @@ final class EnrollerQuirks {
     static final String DUMMY_SUBJECT = "Enroll Dummy";
 
     /** Where types, sessions and blocks are kept; programs and RAPI users may only read it. */
-    static final RegistryPath HOME =
-            RegistryPath.of(Hive.HKCU, "Security\\CertificateEnroller");
+    static final RegistryPath HOME = RegistryPath.of(Hive.HKCU, "Security\\CertificateEnroller");
 
     /** A certificate is due for renewal when less than this is left of its life (2.6). */
     static final Duration RENEWAL_THRESHOLD = Duration.ofDays(42);

@@ -1,6 +1,7 @@
 package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.system.HResult;
+
 import java.util.Optional;
 
 /** An enrolment has failed; carries what the LastError node will say. */

@@ -5,6 +5,7 @@ import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.certificates.Certificates;
+
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,12 +51,11 @@ final class EnrolmentQuestions {
     Verdict mayInstall(EnrolmentType type, Optional<X509Certificate> issued)
             throws EnrolmentException, InterruptedException {
         Map<String, String> details = new HashMap<>(details(type));
-        issued.ifPresent(
-                certificate -> {
-                    details.put("subject", Certificates.issuedTo(certificate));
-                    details.put("issuer", Certificates.issuedBy(certificate));
-                    details.put("thumbprint", Certificates.thumbprint(certificate).hex());
-                });
+        issued.ifPresent(certificate -> {
+            details.put("subject", Certificates.issuedTo(certificate));
+            details.put("issuer", Certificates.issuedBy(certificate));
+            details.put("thumbprint", Certificates.thumbprint(certificate).hex());
+        });
         Choice choice =
                 ask(
                         PromptKind.INSTALL_CERTIFICATE,
@@ -75,9 +75,7 @@ final class EnrolmentQuestions {
                 .map(answer -> answer.choice())
                 .filter(choice -> choice == kind.agree() || choice == Choice.BLOCK)
                 .orElseThrow(
-                        () ->
-                                new EnrolmentException(
-                                        HResult.ERROR_CANCELLED, "the user declined"));
+                        () -> new EnrolmentException(HResult.ERROR_CANCELLED, "the user declined"));
     }
 
     private static Map<String, String> details(EnrolmentType type) {

@@ -8,15 +8,17 @@ import dev.cradle.emulator.profile.CertificateBehaviour;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.webenrolment.SubmitPage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One session from its first question to its certificate (device-certificates.md 2.1): Continue,
@@ -132,8 +134,7 @@ final class EnrolmentRun {
                 case SubmitPage.Denied denied ->
                         throw EnrolmentException.denied(EnrollerQuirks.DENIED, denied.text());
                 case SubmitPage.Unknown unknown ->
-                        throw EnrolmentException.denied(
-                                HResult.ERROR_INVALID_DATA, unknown.text());
+                        throw EnrolmentException.denied(HResult.ERROR_INVALID_DATA, unknown.text());
             }
         }
     }
@@ -142,12 +143,9 @@ final class EnrolmentRun {
         return parts.profile().certificates().enrolment();
     }
 
-    private byte[] newRequest(EnrolmentType type)
-            throws KeyContainerException, EnrolmentException {
-        CertificateBehaviour.Algorithms algorithms =
-                parts.profile().certificates().algorithms();
-        int bits =
-                type.number(EnrolmentTypeSetting.KEY_LENGTH, algorithms.defaultKeyBits());
+    private byte[] newRequest(EnrolmentType type) throws KeyContainerException, EnrolmentException {
+        CertificateBehaviour.Algorithms algorithms = parts.profile().certificates().algorithms();
+        int bits = type.number(EnrolmentTypeSetting.KEY_LENGTH, algorithms.defaultKeyBits());
         if (bits > algorithms.mostKeyBits()) {
             throw new EnrolmentException(
                     HResult.E_INVALIDARG, "this device makes no keys of " + bits + " bits");
@@ -168,19 +166,16 @@ final class EnrolmentRun {
         PublicKey key =
                 parts.keys()
                         .publicKey(container)
-                        .orElseThrow(
-                                () ->
-                                        new KeyContainerException(
-                                                "there is no key container " + container));
+                        .orElseThrow(() ->
+                                new KeyContainerException(
+                                        "there is no key container " + container));
         X509Certificate leaf =
                 chain.stream()
                         .filter(certificate -> certificate.getPublicKey().equals(key))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new EnrolmentException(
-                                                HResult.NTE_NO_KEY,
-                                                "the certificate is for another key"));
+                        .orElseThrow(() ->
+                                new EnrolmentException(
+                                        HResult.NTE_NO_KEY, "the certificate is for another key"));
         String thumbprint = Certificates.thumbprint(leaf).hex();
         if (new BlockList(parts.registry()).blocks(thumbprint)) {
             throw declined("the user has blocked this certificate");

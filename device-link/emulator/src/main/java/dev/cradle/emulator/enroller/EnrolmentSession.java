@@ -47,20 +47,13 @@ public record EnrolmentSession(
         /** In MY; {@code lastError} tells when its root was declined. */
         static Outcome done(int lastError, String thumbprint) {
             return new Outcome(
-                    EnrolmentStatus.DONE,
-                    lastError,
-                    Optional.of(thumbprint),
-                    Optional.empty());
+                    EnrolmentStatus.DONE, lastError, Optional.of(thumbprint), Optional.empty());
         }
     }
 
     static EnrolmentSession idle(String id, String type) {
         return new EnrolmentSession(
-                id,
-                type,
-                Outcome.of(EnrolmentStatus.IDLE),
-                Optional.empty(),
-                Optional.empty());
+                id, type, Outcome.of(EnrolmentStatus.IDLE), Optional.empty(), Optional.empty());
     }
 
     public EnrolmentStatus status() {

@@ -53,8 +53,7 @@ public record EnrolmentType(String name, Map<EnrolmentTypeSetting, String> setti
     /** Path of the chain of a request. */
     String pickupPage(long requestId) {
         String page =
-                setting(EnrolmentTypeSetting.SERVER_PICKUP_PAGE)
-                        .orElse(EnrollerQuirks.PICKUP_PAGE);
+                setting(EnrolmentTypeSetting.SERVER_PICKUP_PAGE).orElse(EnrollerQuirks.PICKUP_PAGE);
         if (page.contains("%i")) {
             return page.replace("%i", Long.toString(requestId));
         }

@@ -3,6 +3,7 @@ package dev.cradle.emulator.enroller;
 import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -7,12 +7,14 @@ import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.system.HResult;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a key that the enroller made either has a certificate in MY, or a pending
@@ -61,16 +63,14 @@ final class OrphanKeys {
         if (!cutOff) {
             return session;
         }
-        Optional<String> thumbprint =
-                session.container().map(OrphanKeys::fold).map(certified::get);
+        Optional<String> thumbprint = session.container().map(OrphanKeys::fold).map(certified::get);
         if (thumbprint.isPresent()) {
             return session.with(Outcome.done(0, thumbprint.get())).withoutKey();
         }
         if (session.requestId().isPresent()) {
             return session.with(Outcome.waiting(HResult.S_OK));
         }
-        return session.with(Outcome.failed(EnrollerQuirks.CUT_OFF, Optional.empty()))
-                .withoutKey();
+        return session.with(Outcome.failed(EnrollerQuirks.CUT_OFF, Optional.empty())).withoutKey();
     }
 
     /** Deletes a container unless a certificate in MY needs it. */

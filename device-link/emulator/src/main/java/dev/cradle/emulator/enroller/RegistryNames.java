@@ -1,6 +1,7 @@
 package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.registry.RegistryPath;
+
 import java.util.ArrayList;
 import java.util.List;
 

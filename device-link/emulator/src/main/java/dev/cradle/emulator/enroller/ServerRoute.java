@@ -1,6 +1,7 @@
 package dev.cradle.emulator.enroller;
 
 import dev.cradle.network.Connection;
+
 import java.io.IOException;
 import java.time.Duration;
 

@@ -135,10 +135,7 @@ final class FolderKeyVault implements KeyVault {
         restrict(beside, "rw-------");
         Files.write(beside, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(
-                beside,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void restrict(Path path, String permissions) throws IOException {

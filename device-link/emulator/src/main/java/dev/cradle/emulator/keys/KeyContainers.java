@@ -113,10 +113,9 @@ public final class KeyContainers {
             throws KeyContainerException {
         byte[] secret =
                 vault.privateKey(key(container))
-                        .orElseThrow(
-                                () ->
-                                        new KeyContainerException(
-                                                "there is no key container " + container));
+                        .orElseThrow(() ->
+                                new KeyContainerException(
+                                        "there is no key container " + container));
         try {
             Signature signature = Signature.getInstance(scheme.platformName());
             signature.initSign(

@@ -1,11 +1,12 @@
 package dev.cradle.emulator.keys;
 
-import java.util.Locale;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+import java.util.Locale;
 
 /** How a device signs its PKCS#10 requests (device-certificates.md 2.4). */
 public enum SignatureScheme {
