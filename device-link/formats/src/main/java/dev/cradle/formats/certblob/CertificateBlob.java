@@ -3,10 +3,9 @@ package dev.cradle.formats.certblob;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+import dev.cradle.formats.certificates.Digest;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public record CertificateBlob(List<CertificateProperty> properties) {
         return new CertificateBlob(
                 List.of(
                         new CertificateProperty(
-                                CertificateProperty.SHA1_HASH, digest("SHA-1", der)),
+                                CertificateProperty.SHA1_HASH, Digest.of("SHA-1", der)),
                         new CertificateProperty(CertificateProperty.CERTIFICATE, der)));
     }
 
@@ -161,7 +160,7 @@ public record CertificateBlob(List<CertificateProperty> properties) {
                 .map(der ->
                         with(
                                 new CertificateProperty(
-                                        CertificateProperty.MD5_HASH, digest("MD5", der))))
+                                        CertificateProperty.MD5_HASH, Digest.of("MD5", der))))
                 .orElse(this);
     }
 
@@ -181,13 +180,5 @@ public record CertificateBlob(List<CertificateProperty> properties) {
 
     private CertificateBlob withText(int id, String text) {
         return with(new CertificateProperty(id, new BinaryWriter().utf16z(text).toByteArray()));
-    }
-
-    private static byte[] digest(String algorithm, byte[] data) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(data);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(algorithm + " is part of every Java runtime", e);
-        }
     }
 }

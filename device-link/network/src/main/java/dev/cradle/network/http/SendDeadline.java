@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,12 @@ final class SendDeadline implements AutoCloseable {
     }
 
     void send(Connection connection, byte[] message) throws IOException {
-        ScheduledFuture<?> abort =
-                scheduler.schedule(connection::abort, time.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> abort;
+        try {
+            abort = scheduler.schedule(connection::abort, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("closed", e);
+        }
         try {
             connection.output().write(message);
             connection.output().flush();
