@@ -122,7 +122,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                         "CN=Services,CN=Configuration",
                         "CN=Public Key Services,CN=Services,CN=Configuration",
                         "CN=Enrollment Services,CN=Public Key"
-                            + " Services,CN=Services,CN=Configuration",
+                                + " Services,CN=Services,CN=Configuration",
                         "CN=Certificate Templates,CN=Public Key"
                                 + " Services,CN=Services,CN=Configuration")) {
             server.add(DirectoryAttributes.entry(container + "," + base, "container"));
