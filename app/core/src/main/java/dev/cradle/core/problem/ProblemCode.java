@@ -1,6 +1,8 @@
 package dev.cradle.core.problem;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Stable codes of problems. The exit status is the command line's contract. */
 public enum ProblemCode {
@@ -12,6 +14,9 @@ public enum ProblemCode {
     DEVICE_ANSWER_INVALID(1),
     DEVICE_CALL_FAILED(1),
     OUTCOME_UNKNOWN(1),
+    ENROLMENT_IN_FLIGHT(1),
+    NO_SUCH_ENROLMENT(1),
+    LEASE_HELD_ELSEWHERE(1),
     USAGE(2),
     NO_SUCH_DEVICE(3),
     NOT_CONNECTED(3),
@@ -49,5 +54,10 @@ public enum ProblemCode {
     /** The code as users and scripts see it, for instance {@code not-connected}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The code whose {@link #id()} this is, empty for one that this version does not know. */
+    public static Optional<ProblemCode> ofId(String id) {
+        return Stream.of(values()).filter(code -> code.id().equals(id)).findFirst();
     }
 }

@@ -102,6 +102,14 @@ public final class BinaryReader {
         return out;
     }
 
+    /** {@code count} bytes without copying them; shares the array that was handed in. */
+    public ByteBuffer view(String field, int count) throws FormatException {
+        need(field, count);
+        ByteBuffer view = data.slice(data.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+        data.position(data.position() + count);
+        return view;
+    }
+
     public void skip(String field, int count) throws FormatException {
         need(field, count);
         data.position(data.position() + count);

@@ -1,5 +1,8 @@
 package dev.cradle.formats.binary;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -53,8 +56,18 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** All that remains of a buffer; its position is left alone. */
+    public BinaryWriter bytes(ByteBuffer value) {
+        int length = value.remaining();
+        room(length);
+        value.get(value.position(), data, size, length);
+        size += length;
+        return this;
+    }
+
     public BinaryWriter zeros(int count) {
         room(count);
+        Arrays.fill(data, size, size + count, (byte) 0);
         size += count;
         return this;
     }
@@ -82,6 +95,25 @@ public final class BinaryWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(data, size);
+    }
+
+    /** Forgets what was written, keeping the memory. */
+    public BinaryWriter clear() {
+        return truncate(0);
+    }
+
+    /** Forgets what was written from {@code length} on. */
+    public BinaryWriter truncate(int length) {
+        if (length < 0 || length > size) {
+            throw new IllegalArgumentException("length " + length + " of " + size);
+        }
+        size = length;
+        return this;
+    }
+
+    /** Hands everything written so far to a stream in one call. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(data, 0, size);
     }
 
     private void room(int more) {

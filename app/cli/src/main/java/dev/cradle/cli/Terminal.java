@@ -1,0 +1,48 @@
+package dev.cradle.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where one run of a command reads and writes: the process's own streams, or those of a {@code cradle} whose command runs in the owner
+ * of the data folder.
+ *
+ * @param directory what relative paths of arguments count from
+ * @param environment looks up an environment variable of the caller
+ */
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        BufferedReader in,
+        Path directory,
+        Function<String, Optional<String>> environment) {
+    public static Terminal ofProcess() {
+        return new Terminal(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                Path.of("").toAbsolutePath(),
+                name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /** A path argument, made absolute. */
+    public Path resolve(Path argument) {
+        return directory.resolve(argument).normalize();
+    }
+
+    /** Asks for a secret without echo where there is a console; empty at the end of the input. */
+    public Optional<char[]> secret(String prompt) throws IOException {
+        var console = System.console();
+        if (console != null && console.isTerminal()) {
+            return Optional.ofNullable(console.readPassword("%s: ", prompt));
+        }
+        String line = in.readLine();
+        return Optional.ofNullable(line).map(String::toCharArray);
+    }
+}

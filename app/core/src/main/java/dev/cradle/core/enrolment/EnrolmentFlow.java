@@ -1,0 +1,373 @@
+package dev.cradle.core.enrolment;
+
+import dev.cradle.core.audit.Audit;
+import dev.cradle.core.audit.AuditEntry;
+import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.Problem;
+import dev.cradle.core.problem.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Get Device Certificates: has a device make a key pair, carries its request to an authority and the certificate with its chain back,
+ * and looks whether they arrived (design.md section 3). The private key never leaves the device. Thread-safe; one enrolment of a
+ * device at a time, which the journal sees to.
+ */
+public final class EnrolmentFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrolmentFlow.class);
+    private static final Duration LEASE_TERM = Duration.ofSeconds(60);
+
+    private final EnrolmentJournal journal;
+    private final Audit audit;
+    private final IssuedChecks checks;
+    private final int passThroughPort;
+
+    /**
+     * @param checks makes the check of what an authority issues for a plan
+     * @param passThroughPort where devices look for Desktop Pass-Through, usually 5721
+     */
+    public EnrolmentFlow(EnrolmentJournal journal, Audit audit, IssuedChecks checks, int passThroughPort) {
+        this.journal = journal;
+        this.audit = audit;
+        this.checks = checks;
+        this.passThroughPort = passThroughPort;
+    }
+
+    /**
+     * Enrols. The pre-flight must have been passed.
+     *
+     * @throws CradleException when it ends otherwise than issued, stored or pending; the journal's row tells more. A lost link and a
+     *     cancel after the request was handed on leave the row to be resumed.
+     */
+    public EnrolmentResult enroll(
+            EnrolmentOrder order, EnrolmentDevice device, CaConnector authority, EnrolmentObserver observer)
+            throws CradleException {
+        String typeName = nameOnDevice(order.type().name(), device);
+        EnrolmentPlan plan =
+                new EnrolmentPlan(
+                        device.reference(),
+                        order.type().name(),
+                        order.type().template(),
+                        authority.name(),
+                        new EnrolmentPlan.Parties(order.owner().account(), order.operator()),
+                        order.renews());
+        Duration tokenLife = order.limits().tap().plus(order.limits().delivery());
+        EnrolmentJournal.Begun begun =
+                journal.begin(plan, Lease.holderOfThisProcess(), LEASE_TERM, tokenLife);
+        observer.reached(begun.row());
+        try (LeaseKeeper keeper = journal.keep(begun.lease())) {
+            RequestDesk desk = desk(begun.row(), keeper.lease(), authority, observer);
+            return audited(desk, () -> firstRun(order, typeName, begun, desk, device));
+        }
+    }
+
+    /**
+     * Goes on with a row that a crash, a lost link or a pending decision left open.
+     *
+     * @throws CradleException as {@link #enroll}; also {@code LEASE_HELD_ELSEWHERE}
+     */
+    public EnrolmentResult resume(
+            JournalRow row,
+            EnrolmentOrder.EnrolmentLimits limits,
+            Optional<EnrolmentDevice> device,
+            CaConnector authority,
+            EnrolmentObserver observer)
+            throws CradleException {
+        Lease lease = journal.acquire(row.number(), Lease.holderOfThisProcess(), LEASE_TERM);
+        try (LeaseKeeper keeper = journal.keep(lease)) {
+            RequestDesk desk = desk(journal.get(row.number()), keeper.lease(), authority, observer);
+            return audited(desk, () -> resumed(desk, limits, device, authority, keeper.lease()));
+        }
+    }
+
+    private EnrolmentResult firstRun(
+            EnrolmentOrder order,
+            String typeName,
+            EnrolmentJournal.Begun begun,
+            RequestDesk desk,
+            EnrolmentDevice device)
+            throws CradleException, InterruptedException {
+        try (EnrolmentGateway gateway = openGateway(device, desk)) {
+            EnrolmentRun run = new EnrolmentRun(device, desk, gateway, order.limits());
+            OptionalInt keyLength =
+                    order.type().keyLength() > 0
+                            ? OptionalInt.of(order.type().keyLength())
+                            : OptionalInt.empty();
+            DeviceType type =
+                    new DeviceType(typeName, gateway.serverName(), begun.token().value(), false, keyLength);
+            CompletableFuture<DeviceAnswer> call = run.tell(type);
+            return deliver(run, desk, call, device, typeName);
+        } catch (InterruptedException cancelled) {
+            if (desk.row().state() == EnrolmentState.SENT) {
+                forget(device, desk.row());
+            }
+            throw cancelled;
+        }
+    }
+
+    /** From the document sent to the certificate found, for a row that may be anywhere between. */
+    private EnrolmentResult deliver(
+            EnrolmentRun run,
+            RequestDesk desk,
+            CompletableFuture<DeviceAnswer> call,
+            EnrolmentDevice device,
+            String typeName)
+            throws CradleException, InterruptedException {
+        boolean linkHolds = true;
+        try {
+            JournalRow row = run.awaitAuthority(call, typeName);
+            switch (row.state()) {
+                case PENDING -> {
+                    return new EnrolmentResult(row, EnrolmentResult.Trust.NOT_STORED, List.of());
+                }
+                case ISSUED, SERVED -> {
+                    EnrolmentRun.DeviceCertificates stored = run.awaitStored(call, typeName);
+                    return verified(desk, stored);
+                }
+                default -> throw EnrolmentRun.problemOf(row).toException();
+            }
+        } catch (CradleException problem) {
+            linkHolds = problem.code() != ProblemCode.NOT_CONNECTED;
+            throw problem;
+        } finally {
+            if (linkHolds && !desk.row().state().inFlight()) {
+                removeTemporaryType(device, typeName);
+            }
+        }
+    }
+
+    private static EnrolmentResult verified(RequestDesk desk, EnrolmentRun.DeviceCertificates stored)
+            throws CradleException {
+        String stores =
+                stored.found().stream()
+                        .map(c -> c.store().storeName() + " " + c.store().segment().id() + " " + c.thumbprint())
+                        .reduce((a, b) -> a + "; " + b)
+                        .orElse("");
+        JournalRow row = desk.advance(EnrolmentState.SERVED, new JournalStep.Verified(stores));
+        return new EnrolmentResult(
+                row,
+                stored.isTrusted() ? EnrolmentResult.Trust.TRUSTED : EnrolmentResult.Trust.UNTRUSTED,
+                stored.found());
+    }
+
+    private EnrolmentResult resumed(
+            RequestDesk desk,
+            EnrolmentOrder.EnrolmentLimits limits,
+            Optional<EnrolmentDevice> device,
+            CaConnector authority,
+            Lease lease)
+            throws CradleException, InterruptedException {
+        JournalRow row = desk.row();
+        RecoveryAction action = journal.recovery(row, authority.capabilities().canSettleByKey());
+        desk.note(EnrolmentEvent.Kind.RECOVERY, "Resumed in state " + row.state().id() + ".");
+        switch (action) {
+            case NONE -> throw EnrolmentRun.problemOf(row).toException();
+            case ABANDON -> throw abandoned(desk, device);
+            case DECLARE_OUTCOME_UNKNOWN -> throw unknownOutcome(desk, authority);
+            case SUBMIT -> desk.submitPinned();
+            case SETTLE -> settle(desk, authority);
+            case POLL -> {
+                if (!desk.poll()) {
+                    return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
+                }
+            }
+            case AWAIT_REQUEST, SERVE, VERIFY -> LOG.debug("{} goes on with the device", row.id());
+        }
+        if (!desk.row().state().inFlight()) {
+            throw EnrolmentRun.problemOf(desk.row()).toException();
+        }
+        if (desk.row().state() == EnrolmentState.PENDING) {
+            return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
+        }
+        return withDevice(desk, limits, device.orElseThrow(() -> needsDevice(desk.row())), lease);
+    }
+
+    /** Tells the device once more where its gateway is; it keeps key and request under the same session. */
+    private EnrolmentResult withDevice(
+            RequestDesk desk, EnrolmentOrder.EnrolmentLimits limits, EnrolmentDevice device, Lease lease)
+            throws CradleException, InterruptedException {
+        if (desk.row().state() == EnrolmentState.SERVED) {
+            EnrolmentRun.DeviceCertificates stored = ReadBack.of(device, desk.row());
+            if (stored.isStored()) {
+                return verified(desk, stored);
+            }
+        }
+        String typeName = nameOnDevice(desk.row().plan().type(), device);
+        EnrolmentToken token = journal.reissueToken(lease, limits.tap().plus(limits.delivery()));
+        try (EnrolmentGateway gateway = openGateway(device, desk)) {
+            EnrolmentRun run = new EnrolmentRun(device, desk, gateway, limits);
+            CompletableFuture<DeviceAnswer> call =
+                    run.start(
+                            new DeviceType(
+                                    typeName, gateway.serverName(), token.value(), false, OptionalInt.empty()));
+            return deliver(run, desk, call, device, typeName);
+        }
+    }
+
+    private static void settle(RequestDesk desk, CaConnector authority) throws CradleException {
+        if (!desk.settle()) {
+            throw unknownOutcome(desk, authority);
+        }
+    }
+
+    private static CradleException unknownOutcome(RequestDesk desk, CaConnector authority) throws CradleException {
+        JournalRow row = desk.row();
+        Problem problem =
+                new Problem(
+                        ProblemCode.OUTCOME_UNKNOWN,
+                        "Nobody knows whether " + authority.name() + " issued a certificate.",
+                        "The request with key "
+                                + row.request().map(PinnedRequest::spkiSha256).orElse("")
+                                + " was on its way on "
+                                + row.remarks().updated()
+                                + " when this program stopped, and that authority cannot be asked by key.",
+                        "Look there for a certificate with that key and have it revoked, then enrol again.");
+        if (row.state().canBecome(EnrolmentState.OUTCOME_UNKNOWN)) {
+            desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.OUTCOME_UNKNOWN, problem));
+        }
+        return problem.toException();
+    }
+
+    private static CradleException abandoned(RequestDesk desk, Optional<EnrolmentDevice> device)
+            throws CradleException {
+        Problem problem =
+                new Problem(
+                        ProblemCode.CANCELLED,
+                        "Enrolment " + desk.row().id() + " was given up.",
+                        "It had not come as far as a request when it was interrupted.",
+                        "Enrol again.");
+        desk.advance(desk.row().state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
+        device.ifPresent(d -> forget(d, desk.row()));
+        return problem.toException();
+    }
+
+    /** Has the device drop session and type of a row that has ended; it may have neither. */
+    private static void forget(EnrolmentDevice device, JournalRow row) {
+        try {
+            device.process(EnrollerDocument.abandon(row.ids().enrollGuid()), Duration.ofSeconds(30));
+        } catch (CradleException unreachable) {
+            LOG.info("The device keeps the session of {}: {}", row.id(), unreachable.why());
+        }
+        removeTemporaryType(device, row.plan().type());
+    }
+
+    private static void removeTemporaryType(EnrolmentDevice device, String typeName) {
+        try {
+            DeviceAnswer answer = device.process(EnrollerDocument.remove(typeName), Duration.ofSeconds(30));
+            if (!answer.succeeded()) {
+                LOG.info("The device keeps the temporary type {}: 0x{}", typeName, Integer.toHexString(answer.hresult()));
+            }
+        } catch (CradleException unreachable) {
+            LOG.info("The device keeps the temporary type {}: {}", typeName, unreachable.why());
+        }
+    }
+
+    private RequestDesk desk(JournalRow row, Lease lease, CaConnector authority, EnrolmentObserver observer)
+            throws CradleException {
+        return new RequestDesk(
+                journal,
+                lease,
+                row,
+                authority,
+                EnrolmentRun.chosenOwner(authority, row.plan().parties().owner()),
+                checks.of(row.plan(), authority),
+                observer);
+    }
+
+    private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk) throws CradleException {
+        EnrolmentGateway gateway = EnrolmentGateway.open(device.network(), desk, passThroughPort);
+        boolean bears = gateway.usualPort() || device.traits().serverNameTakesPort().orElse(false);
+        if (!bears) {
+            desk.note(
+                    EnrolmentEvent.Kind.GATEWAY,
+                    "Port 80 could not be had; whether this device takes a port in a server's name is not known.");
+        }
+        return gateway;
+    }
+
+    /** The temporary type must not take the name of one that stays on the device. */
+    private static String nameOnDevice(String type, EnrolmentDevice device) throws CradleException {
+        DeviceAnswer answer = device.process(EnrollerDocument.queryTypes(), Duration.ofSeconds(30));
+        boolean taken =
+                answer.document().isPresent()
+                        && EnrollerDocument.types(answer.document().get()).stream()
+                                .filter(t -> !EnrolmentToken.isToken(t.template()))
+                                .anyMatch(t -> t.name().equalsIgnoreCase(type));
+        return taken ? type + " (Cradle)" : type;
+    }
+
+    private EnrolmentResult audited(RequestDesk desk, Steps steps) throws CradleException {
+        try {
+            EnrolmentResult result = steps.run();
+            record(desk.row(), result.state());
+            return result;
+        } catch (CradleException problem) {
+            record(desk.row(), desk.row().state().id() + ": " + problem.code().id());
+            throw problem;
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw cancelled(desk);
+        }
+    }
+
+    private CradleException cancelled(RequestDesk desk) throws CradleException {
+        JournalRow row = desk.row();
+        boolean nothingAtAuthority =
+                row.state() == EnrolmentState.PLANNED || row.state() == EnrolmentState.SENT;
+        Problem problem =
+                new Problem(
+                        ProblemCode.CANCELLED,
+                        "The enrolment was cancelled.",
+                        nothingAtAuthority
+                                ? "No request had come from the device."
+                                : "The authority has the request already; " + row.id() + " is " + row.state().id() + ".",
+                        nothingAtAuthority ? "Enrol again when it suits." : "Resume " + row.id() + ".");
+        if (nothingAtAuthority) {
+            desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
+        }
+        record(desk.row(), "cancelled");
+        return problem.toException();
+    }
+
+    private void record(JournalRow row, String outcome) throws CradleException {
+        audit.append(
+                new AuditEntry(
+                        row.plan().parties().operator(),
+                        "enrol",
+                        row.plan().device().id(),
+                        outcome,
+                        Map.of(
+                                "enrolment", row.id(),
+                                "type", row.plan().type(),
+                                "authority", row.plan().ca(),
+                                "owner", row.plan().parties().owner(),
+                                "thumbprint", row.authority().thumbprint().orElse(""))));
+    }
+
+    private static CradleException needsDevice(JournalRow row) {
+        return new CradleException(
+                ProblemCode.NOT_CONNECTED,
+                "Enrolment " + row.id() + " needs its device.",
+                row.plan().device().name() + " is not connected.",
+                "Connect it, then resume the enrolment.");
+    }
+
+    /** Makes the check of what an authority issues. */
+    @FunctionalInterface
+    public interface IssuedChecks {
+        IssuedCheck of(EnrolmentPlan plan, CaConnector authority) throws CradleException;
+    }
+
+    @FunctionalInterface
+    private interface Steps {
+        EnrolmentResult run() throws CradleException, InterruptedException;
+    }
+}

@@ -1,0 +1,357 @@
+package dev.cradle.core.enrolment;
+
+import dev.cradle.core.ca.CaAnswer;
+import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.ca.CaRequest;
+import dev.cradle.core.ca.DeviceRequest;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.Problem;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.formats.binary.FormatException;
+import dev.cradle.formats.errors.ErrorCatalogue;
+import dev.cradle.formats.webenrolment.Disposition;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Carries one device's request to the authority and the answer back, each step in the journal before it is taken. The gateway's
+ * threads and the flow use it together.
+ */
+final class RequestDesk implements GatewayDesk {
+    private final EnrolmentJournal journal;
+    private final CaConnector authority;
+    private final IssuedCheck check;
+    private final EnrolmentObserver observer;
+    private final Optional<String> chosenOwner;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Lease lease;
+    private volatile JournalRow row;
+    private volatile boolean pickedUp;
+
+    /**
+     * @param chosenOwner the person to name to the authority, where it lets one be chosen
+     */
+    RequestDesk(
+            EnrolmentJournal journal,
+            Lease lease,
+            JournalRow row,
+            CaConnector authority,
+            Optional<String> chosenOwner,
+            IssuedCheck check,
+            EnrolmentObserver observer) {
+        this.journal = journal;
+        this.lease = lease;
+        this.row = row;
+        this.authority = authority;
+        this.chosenOwner = chosenOwner;
+        this.check = check;
+        this.observer = observer;
+    }
+
+    /** The row as it is now. */
+    JournalRow row() {
+        return row;
+    }
+
+    /** Whether the device has fetched the certificate from this desk. */
+    boolean isPickedUp() {
+        return pickedUp;
+    }
+
+    /** Waits until the row leaves the state or the time is over; returns the row as it then is. */
+    JournalRow awaitChange(EnrolmentState from, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (row.state() == from && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return row;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the row a step further, if it still is in that state. */
+    JournalRow advance(EnrolmentState from, JournalStep step) throws CradleException {
+        lock.lock();
+        try {
+            return advanceLocked(from, step);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes what happened, in the journal and to whoever watches. */
+    void note(EnrolmentEvent.Kind kind, String text) throws CradleException {
+        journal.note(row().number(), kind, text);
+        observer.noted(row(), kind, text);
+    }
+
+    @Override
+    public long requestNumber() {
+        return row().number();
+    }
+
+    @Override
+    public Decision submit(String token, byte[] pkcs10) throws UnknownTokenException {
+        lock.lock();
+        try {
+            DeviceRequest request = DeviceRequest.parse(pkcs10);
+            JournalRow meant = rowOf(token);
+            if (meant.number() != row.number()) {
+                throw new UnknownTokenException("it belongs to another enrolment");
+            }
+            if (row.state() == EnrolmentState.SENT) {
+                advanceLocked(EnrolmentState.SENT, new JournalStep.Requested(pinned(request)));
+                submitLocked();
+            } else if (row.request().isEmpty()
+                    || !row.request().get().spkiSha256().equals(pinned(request).spkiSha256())) {
+                throw new UnknownTokenException("it was used for another key");
+            }
+            return decisionLocked();
+        } catch (FormatException hostile) {
+            refused("a PKCS#10 that is not accepted: " + hostile.getMessage());
+            return new Decision.Denied(OptionalInt.empty(), "The request cannot be read.");
+        } catch (CradleException problem) {
+            return new Decision.Undecided(Disposition.ERROR, problem.what());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands the pinned request to the authority; for a row in state requested. */
+    void submitPinned() throws CradleException {
+        lock.lock();
+        try {
+            submitLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the authority for its decision about a pending row; true when there is one. */
+    boolean poll() throws CradleException {
+        lock.lock();
+        try {
+            CaAnswer answer = authority.poll(caRequest(), row.authority().token().orElse(""));
+            if (answer instanceof CaAnswer.Pending) {
+                return false;
+            }
+            answered(EnrolmentState.PENDING, answer);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the authority what became of the key of a row whose outcome is not known; true when it could tell. */
+    boolean settle() throws CradleException {
+        lock.lock();
+        try {
+            Optional<CaAnswer> answer = authority.settle(caRequest());
+            if (answer.isEmpty()) {
+                return false;
+            }
+            EnrolmentState from = row.state();
+            switch (answer.get()) {
+                case CaAnswer.Pending pending ->
+                        advanceLocked(from, new JournalStep.Pending(pending.caRequestId(), pending.token()));
+                case CaAnswer other -> answered(from, other);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Decision decision() {
+        lock.lock();
+        try {
+            return decisionLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<X509Certificate> pickUp() {
+        lock.lock();
+        try {
+            if (row.state() == EnrolmentState.ISSUED) {
+                advanceLocked(EnrolmentState.ISSUED, new JournalStep.Served());
+            }
+            if (row.state() != EnrolmentState.SERVED && row.state() != EnrolmentState.VERIFIED) {
+                return List.of();
+            }
+            pickedUp = true;
+            changed.signalAll();
+            return row.authority().chain();
+        } catch (CradleException lost) {
+            observer.noted(row, EnrolmentEvent.Kind.GATEWAY, lost.what() + " " + lost.why());
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<X509Certificate> authorityChain() {
+        List<X509Certificate> chain = row().authority().chain();
+        return chain.isEmpty() ? List.of() : chain.subList(Math.min(1, chain.size() - 1), chain.size());
+    }
+
+    @Override
+    public void refused(String what) {
+        try {
+            note(EnrolmentEvent.Kind.GATEWAY, "Refused: " + what + ".");
+        } catch (CradleException unwritable) {
+            observer.noted(row(), EnrolmentEvent.Kind.GATEWAY, unwritable.what());
+        }
+    }
+
+    private void submitLocked() throws CradleException {
+        advanceLocked(EnrolmentState.REQUESTED, new JournalStep.Submitting());
+        CaAnswer answer;
+        try {
+            answer = authority.submit(caRequest());
+        } catch (CradleException problem) {
+            EnrolmentState end =
+                    problem.code() == ProblemCode.OUTCOME_UNKNOWN
+                            ? EnrolmentState.OUTCOME_UNKNOWN
+                            : EnrolmentState.FAILED;
+            advanceLocked(EnrolmentState.SUBMITTING, new JournalStep.Ended(end, Problem.of(problem)));
+            return;
+        }
+        if (answer instanceof CaAnswer.Pending pending) {
+            advanceLocked(
+                    EnrolmentState.SUBMITTING,
+                    new JournalStep.Pending(pending.caRequestId(), pending.token()));
+        } else {
+            answered(EnrolmentState.SUBMITTING, answer);
+        }
+    }
+
+    private void answered(EnrolmentState from, CaAnswer answer) throws CradleException {
+        switch (answer) {
+            case CaAnswer.Issued issued -> issued(from, issued);
+            case CaAnswer.Pending _ -> throw new IllegalArgumentException("pending is no decision");
+            case CaAnswer.Denied denied ->
+                    end(
+                            from,
+                            EnrolmentState.DENIED,
+                            new Problem(
+                                    ProblemCode.CA_REFUSED,
+                                    authority.name() + " refused the request.",
+                                    sentence(denied.text(), denied.code()),
+                                    "Ask the certificate manager, or choose another certificate type."),
+                            Optional.of(denied.caRequestId()));
+            case CaAnswer.Failed failed ->
+                    end(
+                            from,
+                            EnrolmentState.FAILED,
+                            new Problem(
+                                    ProblemCode.CA_ANSWER_INVALID,
+                                    authority.name() + " gave no certificate.",
+                                    sentence(failed.text(), failed.code()),
+                                    "Test the authority, then enrol again."),
+                            Optional.empty());
+        }
+    }
+
+    private void issued(EnrolmentState from, CaAnswer.Issued issued) throws CradleException {
+        List<String> faults;
+        try {
+            faults = check.faults(DeviceRequest.parse(row.request().orElseThrow().pkcs10()), issued.chain());
+        } catch (FormatException changed) {
+            faults = List.of("The pinned request can no longer be read.");
+        }
+        if (faults.isEmpty()) {
+            advanceLocked(from, new JournalStep.Issued(issued.caRequestId(), issued.chain()));
+            return;
+        }
+        end(
+                from,
+                EnrolmentState.FAILED,
+                new Problem(
+                        ProblemCode.CERTIFICATE_REJECTED,
+                        "The certificate that " + authority.name() + " issued was not given to the device.",
+                        String.join(" ", faults),
+                        "Have request " + issued.caRequestId() + " of that authority revoked, and mend its template."),
+                Optional.of(issued.caRequestId()));
+    }
+
+    private void end(EnrolmentState from, EnrolmentState to, Problem problem, Optional<String> caRequestId)
+            throws CradleException {
+        advanceLocked(from, new JournalStep.Ended(to, problem, caRequestId));
+    }
+
+    private JournalRow advanceLocked(EnrolmentState from, JournalStep step) throws CradleException {
+        row = journal.advance(lease, from, step);
+        changed.signalAll();
+        observer.reached(row);
+        return row;
+    }
+
+    private Decision decisionLocked() {
+        return switch (row.state()) {
+            case ISSUED, SERVED, VERIFIED -> new Decision.Issued();
+            case PENDING, SUBMITTING, REQUESTED, OUTCOME_UNKNOWN -> new Decision.Pending();
+            case DENIED, FAILED ->
+                    new Decision.Denied(
+                            code(row.remarks().problem()),
+                            row.remarks().problem().map(Problem::why).orElse("The request was refused."));
+            case PLANNED, SENT, DECLINED, BLOCKED, ABANDONED ->
+                    new Decision.Undecided(Disposition.INCOMPLETE, "There is no such request any more.");
+        };
+    }
+
+    private JournalRow rowOf(String token) throws CradleException, UnknownTokenException {
+        return switch (journal.token(token)) {
+            case TokenAnswer.Live(JournalRow live) -> live;
+            case TokenAnswer.Used(JournalRow used) -> used;
+            case TokenAnswer.Expired _ -> throw new UnknownTokenException("it has expired");
+            case TokenAnswer.Unknown _ -> throw new UnknownTokenException("it was never given out");
+        };
+    }
+
+    private CaRequest caRequest() {
+        return new CaRequest(row.request().orElseThrow().pkcs10(), row.plan().template(), chosenOwner, row.id());
+    }
+
+    private static PinnedRequest pinned(DeviceRequest request) {
+        return new PinnedRequest(request.keyHash().toLowerCase(Locale.ROOT), request.encoded());
+    }
+
+    /** The authority's HRESULT where the problem's reason names one. */
+    private static OptionalInt code(Optional<Problem> problem) {
+        return problem.flatMap(p -> ErrorCatalogue.failureIn(p.why()))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static String sentence(String text, String code) {
+        String said = text.isBlank() ? "It gave no reason" : text.strip();
+        said = said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
+        return code.isBlank() || said.contains(code) ? said + "." : said + " (" + code + ").";
+    }
+
+    /** Waits, in turn with the flow's own looks at the device, until something happens here. */
+    void await(Duration longest) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            changed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

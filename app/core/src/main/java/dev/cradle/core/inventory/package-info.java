@@ -1,0 +1,3 @@
+/** The devices that this desk has seen. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.core.inventory;

@@ -1,0 +1,3 @@
+/** Long work with progress, result and cancellation. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.core.jobs;
