@@ -188,7 +188,7 @@ class EnrollerTest {
                             .replace(
                                     "<parm name=\"NoSSL\"",
                                     "<parm name=\"KeyLength\" value=\"2048\"/><parm"
-                                        + " name=\"NoSSL\"");
+                                            + " name=\"NoSSL\"");
             assertThat(device.asUser(enroller(type + session("Enroll", GUID))).hresult()).isZero();
             assertThat(end(device, Operation.ENROLL, GUID).status())
                     .isEqualTo(EnrolmentStatus.DONE);
