@@ -1,8 +1,11 @@
 package dev.cradle.core.enrolment;
 
+import dev.cradle.core.device.DeviceTraits;
+import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.network.DeviceNetwork;
 import java.time.Duration;
@@ -18,7 +21,7 @@ public interface EnrolmentDevice {
     DeviceNetwork network();
 
     /** What is known of the device's family. */
-    EnrolmentTraits traits();
+    DeviceTraits traits();
 
     /**
      * Has the device's configuration manager process a document, on a channel of its own. A busy
@@ -45,6 +48,6 @@ public interface EnrolmentDevice {
      */
     Optional<Boolean> remembersBlock(String server, String typeName) throws CradleException;
 
-    /** The role mask in which the device sees this connection; empty when it does not tell. */
-    Optional<Integer> roleMask();
+    /** The effective role in which the device sees this connection; empty when it does not tell. */
+    Optional<RoleMask> role();
 }

@@ -1,5 +1,6 @@
 package dev.cradle.core.enrolment;
 
+import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.audit.Audit;
 import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;

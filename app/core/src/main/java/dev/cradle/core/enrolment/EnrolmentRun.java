@@ -1,5 +1,6 @@
 package dev.cradle.core.enrolment;
 
+import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.ca.CaCapabilities;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.device.DeviceCertificate;

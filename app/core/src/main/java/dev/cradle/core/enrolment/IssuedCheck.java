@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Whether what an authority issued may go to the device (ca-enrollment.md section D). */
 @FunctionalInterface
-interface IssuedCheck {
+public interface IssuedCheck {
     /**
      * @param chain the leaf first
      * @return what speaks against it, each a sentence; empty when nothing does

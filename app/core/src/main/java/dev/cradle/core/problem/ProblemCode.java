@@ -38,7 +38,9 @@ public enum ProblemCode {
     TIMED_OUT(7),
     BAD_INPUT_FILE(8),
     BLOCKED_ON_DEVICE(9),
-    DECLINED_ON_DEVICE(9);
+    DECLINED_ON_DEVICE(9),
+    DEVICE_CLOCK_WRONG(1),
+    SAME_SUBJECT(1);
 
     private final int exitStatus;
 

@@ -11,6 +11,7 @@ import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DatagramReceiver;
 import dev.cradle.network.Direction;
 import dev.cradle.network.PortUnavailableException;
+import dev.cradle.network.tap.LinkRecording;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +249,16 @@ class MemoryNetworkTest {
         network.link().release(Direction.TO_DEVICE);
         ends.device().readTimeout(SOON);
         assertThat(ends.device().input().read()).isEqualTo(1);
+    }
+
+    @Test
+    void endsReadersOfAHeldDirectionWhenCut() throws Exception {
+        Ends ends = connect();
+        network.link().hold(Direction.TO_DEVICE);
+        Future<Integer> reader = Background.run(() -> ends.device().input().read());
+        network.link().cut("unplugged");
+
+        assertThatThrownBy(() -> reader.get(5, TimeUnit.SECONDS)).hasMessageContaining("unplugged");
     }
 
     @Test

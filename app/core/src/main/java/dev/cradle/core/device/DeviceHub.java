@@ -1,0 +1,252 @@
+package dev.cradle.core.device;
+
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.PortUnavailableException;
+import dev.cradle.rapi.session.DeviceLink;
+import dev.cradle.rapi.session.LinkState;
+import dev.cradle.rapi.session.PeerNetworks;
+import dev.cradle.rapi.session.RapiException;
+import dev.cradle.rapi.session.RapiHost;
+import dev.cradle.rapi.session.RapiPorts;
+import dev.cradle.rapi.session.RapiQuirks;
+import dev.cradle.rapi.session.RapiSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The links of this process and the devices on them, as they come and go. Thread-safe. */
+public final class DeviceHub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceHub.class);
+
+    private final Clock clock;
+    private final Supplier<Optional<char[]>> password;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<DeviceLink, DeviceStatus> devices = new LinkedHashMap<>();
+    private final List<RapiHost> hosts = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DeviceStatus>> watchers = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param password gives the password for a locked device of the older kind; the array is wiped after use
+     */
+    public DeviceHub(Clock clock, Supplier<Optional<char[]>> password) {
+        this.clock = clock;
+        this.password = password;
+    }
+
+    /**
+     * Listens for devices on a network's own address.
+     *
+     * @param name the link, as {@code --link} spells it
+     * @param peers the network towards the device behind an address
+     */
+    public RapiHost listen(
+            String name, DeviceNetwork network, RapiPorts ports, RapiQuirks quirks, PeerNetworks peers)
+            throws CradleException {
+        try {
+            RapiHost host =
+                    RapiHost.open(
+                            network, ports, quirks, peers, (link, state) -> onChange(name, peers, link, state));
+            hosts.add(host);
+            return host;
+        } catch (PortUnavailableException taken) {
+            throw new CradleException(
+                    ProblemCode.PORT_UNAVAILABLE,
+                    "Devices cannot connect through " + name + ".",
+                    "P" + taken.getMessage().substring(1) + ".",
+                    taken.remedy(),
+                    taken);
+        } catch (IOException fault) {
+            throw DeviceProblems.of("Devices cannot connect through " + name + ".", fault);
+        }
+    }
+
+    /** Is told of each change, on the link's own thread. */
+    public void watch(Consumer<DeviceStatus> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** The devices that are connected or about to be. */
+    public List<DeviceStatus> devices() {
+        lock.lock();
+        try {
+            return List.copyOf(devices.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a connected device.
+     *
+     * @param wanted says which one will do
+     * @param longest zero waits for none to come
+     * @throws CradleException {@code DEVICE_LOCKED}, {@code WRONG_PASSWORD} or {@code NOT_CONNECTED} when the time is over
+     */
+    public Device await(DeviceSelector wanted, Duration longest) throws CradleException, InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Optional<Device> device = wanted.choose(connected());
+                if (device.isPresent()) {
+                    return device.get();
+                }
+                Optional<CradleException> refused = hopeless();
+                if (refused.isPresent()) {
+                    throw refused.get();
+                }
+                if (left <= 0) {
+                    throw nobody();
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(RapiHost::close);
+    }
+
+    private List<Device> connected() {
+        List<Device> connected = new ArrayList<>();
+        devices.values().forEach(status -> status.device().ifPresent(connected::add));
+        return connected;
+    }
+
+    private Optional<CradleException> hopeless() {
+        return devices.values().stream()
+                .filter(status -> status.state() == DeviceStatus.State.WRONG_PASSWORD)
+                .findFirst()
+                .map(
+                        _ ->
+                                new CradleException(
+                                        ProblemCode.WRONG_PASSWORD,
+                                        "The device did not take the password.",
+                                        "It answered that the password is wrong.",
+                                        "Give the right one; after a few wrong ones the device waits longer each time."));
+    }
+
+    private CradleException nobody() {
+        Optional<DeviceStatus> locked =
+                devices.values().stream()
+                        .filter(s -> s.state() == DeviceStatus.State.LOCKED || s.state() == DeviceStatus.State.LOCKED_ON_DEVICE)
+                        .findFirst();
+        if (locked.isPresent()) {
+            boolean onDevice = locked.get().state() == DeviceStatus.State.LOCKED_ON_DEVICE;
+            return new CradleException(
+                    ProblemCode.DEVICE_LOCKED,
+                    "The device is locked.",
+                    onDevice ? "It is to be unlocked on its own screen." : "It asks for its password.",
+                    onDevice ? "Unlock it there; Cradle goes on by itself." : "Give the password with --password-file or CRADLE_DEVICE_PASSWORD.");
+        }
+        return new CradleException(
+                ProblemCode.NOT_CONNECTED,
+                "No device is connected.",
+                "None has announced itself on " + (hosts.isEmpty() ? "any link" : "this link") + ".",
+                "Put it in its cradle, or use the emulated device: --link emulator:wm65-pro.");
+    }
+
+    private void onChange(String name, PeerNetworks peers, DeviceLink link, LinkState state) {
+        switch (state) {
+            case LinkState.Connecting _ -> put(link, status(name, link, DeviceStatus.State.CONNECTING));
+            case LinkState.Locked locked -> {
+                put(
+                        link,
+                        status(
+                                name,
+                                link,
+                                locked.byPassword()
+                                        ? DeviceStatus.State.LOCKED
+                                        : DeviceStatus.State.LOCKED_ON_DEVICE));
+                if (locked.byPassword()) {
+                    unlock(link);
+                }
+            }
+            case LinkState.WrongPassword _ -> put(link, status(name, link, DeviceStatus.State.WRONG_PASSWORD));
+            case LinkState.Connected(RapiSession session) ->
+                    Thread.ofVirtual()
+                            .name("recognise " + link.remote())
+                            .start(() -> recognise(name, peers, link, session));
+            case LinkState.Lost(String reason) -> remove(link, reason);
+        }
+    }
+
+    private void unlock(DeviceLink link) {
+        Optional<char[]> known = password.get();
+        if (known.isEmpty()) {
+            return;
+        }
+        try {
+            link.unlock(known.get());
+        } catch (RapiException notAsked) {
+            LOG.info("the password was not sent: {}", notAsked.getMessage());
+        } finally {
+            java.util.Arrays.fill(known.get(), '\0');
+        }
+    }
+
+    private void recognise(String name, PeerNetworks peers, DeviceLink link, RapiSession session) {
+        try {
+            Device device = Device.recognise(session, peers.towards(link.remote()), clock);
+            put(
+                    link,
+                    new DeviceStatus(name, DeviceStatus.State.CONNECTED, link.info(), Optional.of(device)));
+        } catch (IOException fault) {
+            LOG.info("a device was lost before it was recognised: {}", fault.getMessage());
+            link.close();
+        }
+    }
+
+    private static DeviceStatus status(String name, DeviceLink link, DeviceStatus.State state) {
+        return new DeviceStatus(name, state, link.info(), Optional.empty());
+    }
+
+    private void put(DeviceLink link, DeviceStatus status) {
+        if (link.ended().isDone()) {
+            return;
+        }
+        change(() -> devices.put(link, status));
+        watchers.forEach(watcher -> watcher.accept(status));
+    }
+
+    private void remove(DeviceLink link, String reason) {
+        LOG.debug("link of {} ended: {}", link.remote(), reason);
+        Optional<DeviceStatus> was = Optional.ofNullable(devices.get(link));
+        change(() -> devices.remove(link));
+        was.ifPresent(
+                status -> {
+                    DeviceStatus lost =
+                            new DeviceStatus(
+                                    status.link(), DeviceStatus.State.LOST, status.info(), status.device());
+                    watchers.forEach(watcher -> watcher.accept(lost));
+                });
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
