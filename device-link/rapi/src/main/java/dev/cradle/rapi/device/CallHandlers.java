@@ -8,6 +8,7 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.RapiCall;
 import dev.cradle.rapi.wire.RapiFunction;
 import dev.cradle.rapi.wire.Reply;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.device;
 
 import dev.cradle.rapi.wire.Dialect;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.cradle.rapi.device;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

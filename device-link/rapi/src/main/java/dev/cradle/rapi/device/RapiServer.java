@@ -11,17 +11,19 @@ import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.LayerReply;
 import dev.cradle.rapi.wire.RapiFunction;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves channels: reads a request, lets its handler answer, and so on in order. Calls without a
- * handler or without a layout are answered "not implemented" and the channel is kept
- * (rapi-wire.md 7.1). Stateless, thread-safe.
+ * handler or without a layout are answered "not implemented" and the channel is kept (rapi-wire.md
+ * 7.1). Stateless, thread-safe.
  */
 public final class RapiServer {
     /** Greatest request that is accepted unless told otherwise, in bytes. */
@@ -65,8 +67,7 @@ public final class RapiServer {
                 } else {
                     out.clear();
                 }
-                Optional<InvokeHandler.StreamFunction> stream =
-                        answer(channel, frame.get(), out);
+                Optional<InvokeHandler.StreamFunction> stream = answer(channel, frame.get(), out);
                 out.writeTo(connection.output());
                 if (stream.isPresent()) {
                     stream.get().run(in, connection.output());

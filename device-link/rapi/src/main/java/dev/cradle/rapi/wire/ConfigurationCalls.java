@@ -4,6 +4,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI1;
 import static dev.cradle.rapi.wire.Dialect.RAPI2;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 import java.util.Optional;
 

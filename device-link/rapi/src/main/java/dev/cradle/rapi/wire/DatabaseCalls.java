@@ -4,6 +4,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI1;
 import static dev.cradle.rapi.wire.Dialect.RAPI2;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 import java.util.function.Function;
 
@@ -94,8 +95,7 @@ public final class DatabaseCalls {
 
     public static final RapiCall<ObjectId, ObjectInfo> OID_GET_INFO =
             described(
-                    RapiCall.of(
-                            RapiFunction.OID_GET_INFO, error -> new ObjectInfo.Deleted()),
+                    RapiCall.of(RapiFunction.OID_GET_INFO, error -> new ObjectInfo.Deleted()),
                     Certainty.VERIFIED,
                     d -> f -> oid(f),
                     ReplyShape.BOOL,

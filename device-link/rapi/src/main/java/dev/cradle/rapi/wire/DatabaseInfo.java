@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 
 /** CEDBASEINFO: what describes a database. {@code sortOrderCount} says how many are in use. */
@@ -28,8 +29,7 @@ public record DatabaseInfo(
 
     /** As OidGetInfo sends it: {@code u16 n} counts flags and name with its NUL. */
     static DatabaseInfo variableLayout(Fields<DatabaseInfo> f) throws FormatException {
-        int size =
-                f.u16("size", r -> Integer.BYTES + 2 * (r.name.length() + 1));
+        int size = f.u16("size", r -> Integer.BYTES + 2 * (r.name.length() + 1));
         int flags = f.u32("flags", DatabaseInfo::flags);
         String name = f.cutUnits("name", (size - Integer.BYTES) / 2, r -> r.name + '\0');
         return rest(f, flags, name);

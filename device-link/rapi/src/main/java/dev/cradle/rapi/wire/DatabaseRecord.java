@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 
 /** A record of FindAllDatabases; what was not asked for is zero or empty. */
@@ -26,11 +27,9 @@ public record DatabaseRecord(int oid, DatabaseInfo info) {
 
     static DatabaseRecord layout(Fields<DatabaseRecord> f, int wanted) throws FormatException {
         int oid = has(wanted, OID) ? f.u32("oid", DatabaseRecord::oid) : 0;
-        int chars =
-                has(wanted, NAME) ? f.u32("name length", r -> r.info.name().length() + 1) : 0;
+        int chars = has(wanted, NAME) ? f.u32("name length", r -> r.info.name().length() + 1) : 0;
         int flags = has(wanted, FLAGS) ? f.u32("flags", r -> r.info.flags()) : 0;
-        String name =
-                has(wanted, NAME) ? f.cutUnits("name", chars, r -> r.info.name() + '\0') : "";
+        String name = has(wanted, NAME) ? f.cutUnits("name", chars, r -> r.info.name() + '\0') : "";
         return new DatabaseRecord(
                 oid,
                 new DatabaseInfo(

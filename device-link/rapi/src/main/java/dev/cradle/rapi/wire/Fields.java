@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,7 @@ abstract class Fields<T> {
             throws FormatException;
 
     /** A structure with its bytes cut out, whatever the size that the peer gives it. */
-    abstract <S> S structure(
-            String name, int size, Function<? super T, S> get, Layout<S> layout)
+    abstract <S> S structure(String name, int size, Function<? super T, S> get, Layout<S> layout)
             throws FormatException;
 
     /** The size that a structure takes when written; not used when reading. */
@@ -308,9 +308,7 @@ abstract class Fields<T> {
     }
 
     private static Optional<Bytes> word(OptionalInt value) {
-        return value.isPresent()
-                ? Optional.of(WireText.word(value.getAsInt()))
-                : Optional.empty();
+        return value.isPresent() ? Optional.of(WireText.word(value.getAsInt())) : Optional.empty();
     }
 
     private static Bytes encode(String text) {

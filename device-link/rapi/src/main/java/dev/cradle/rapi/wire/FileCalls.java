@@ -4,6 +4,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI1;
 import static dev.cradle.rapi.wire.Dialect.RAPI2;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,8 +146,7 @@ public final class FileCalls {
                             Certainty.VERIFIED,
                             f -> {
                                 Handle handle = f.handle("handle", ReadFile::handle);
-                                OptionalInt count =
-                                        f.out("buffer", q -> OptionalInt.of(q.count()));
+                                OptionalInt count = f.out("buffer", q -> OptionalInt.of(q.count()));
                                 f.constant("overlapped", 0);
                                 return new ReadFile(handle, count.orElse(0));
                             },

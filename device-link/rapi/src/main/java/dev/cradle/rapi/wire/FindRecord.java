@@ -23,8 +23,7 @@ record FindRecord(Dialect dialect, int flags) {
 
     FindData layout(Fields<FindData> f) throws FormatException {
         int length = has(FindFlags.NAME) ? f.u32("name length", this::nameLength) : 0;
-        int attributes =
-                has(FindFlags.ATTRIBUTES) ? f.u32("attributes", FindData::attributes) : 0;
+        int attributes = has(FindFlags.ATTRIBUTES) ? f.u32("attributes", FindData::attributes) : 0;
         FileTime created =
                 has(FindFlags.CREATION_TIME)
                         ? f.fileTime("created", FindData::created)
@@ -37,8 +36,7 @@ record FindRecord(Dialect dialect, int flags) {
                 has(FindFlags.LASTWRITE_TIME)
                         ? f.fileTime("written", FindData::written)
                         : FileTime.NONE;
-        int high =
-                has(FindFlags.SIZE_HIGH) ? f.u32("size high", r -> (int) (r.size() >>> 32)) : 0;
+        int high = has(FindFlags.SIZE_HIGH) ? f.u32("size high", r -> (int) (r.size() >>> 32)) : 0;
         int low = has(FindFlags.SIZE_LOW) ? f.u32("size low", r -> (int) r.size()) : 0;
         int oid = has(FindFlags.OID) ? f.u32("oid", FindData::oid) : 0;
         String name =

@@ -4,6 +4,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI1;
 import static dev.cradle.rapi.wire.Dialect.RAPI2;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.List;
 import java.util.function.Function;
 
@@ -72,8 +73,7 @@ public final class FolderCalls {
                             (f, q) ->
                                     new FoundFirst(
                                             f.handle("handle", FoundFirst::handle),
-                                            f.nested(
-                                                    "entry", FoundFirst::entry, FindData::sized)));
+                                            f.nested("entry", FoundFirst::entry, FindData::sized)));
 
     public static final RapiCall<FileCalls.OnHandle, FoundNext> FIND_NEXT_FILE =
             RapiCalls.inBoth(
@@ -202,9 +202,7 @@ public final class FolderCalls {
     public static final RapiCall<GetTempPath, Path> GET_TEMP_PATH =
             RapiCalls.inBoth(
                     RapiCall.<GetTempPath, Path>of(
-                            RapiFunction.GET_TEMP_PATH,
-                            error -> new Path(""),
-                            FolderCalls::noPath),
+                            RapiFunction.GET_TEMP_PATH, error -> new Path(""), FolderCalls::noPath),
                     Certainty.ASSUMED,
                     d -> f -> new GetTempPath(f.u32("capacity", GetTempPath::capacity)),
                     ReplyShape.VALUE,
@@ -212,8 +210,7 @@ public final class FolderCalls {
 
     public static final RapiCall<OnPath, DiskSpace> GET_DISK_FREE_SPACE_EX =
             RapiCall.<OnPath, DiskSpace>of(
-                            RapiFunction.GET_DISK_FREE_SPACE_EX,
-                            error -> new DiskSpace(0, 0, 0))
+                            RapiFunction.GET_DISK_FREE_SPACE_EX, error -> new DiskSpace(0, 0, 0))
                     .in(
                             RAPI2,
                             Certainty.VERIFIED,
@@ -226,8 +223,7 @@ public final class FolderCalls {
                                             f.u64("total free", DiskSpace::totalFree)));
 
     public static final RapiCall<OnTwoPaths, Done> SH_CREATE_SHORTCUT =
-            onTwoPaths(
-                    RapiFunction.SH_CREATE_SHORTCUT, "shortcut", "target", Certainty.ASSUMED);
+            onTwoPaths(RapiFunction.SH_CREATE_SHORTCUT, "shortcut", "target", Certainty.ASSUMED);
 
     public static final RapiCall<GetShortcutTarget, Path> SH_GET_SHORTCUT_TARGET =
             RapiCall.<GetShortcutTarget, Path>of(
@@ -312,8 +308,7 @@ public final class FolderCalls {
     private static SetFileAttributes attributesFirst(Dialect dialect, Fields<SetFileAttributes> f)
             throws FormatException {
         int attributes = f.u32("attributes", SetFileAttributes::attributes);
-        return new SetFileAttributes(
-                f.text(dialect, "path", SetFileAttributes::path), attributes);
+        return new SetFileAttributes(f.text(dialect, "path", SetFileAttributes::path), attributes);
     }
 
     private static boolean noPath(Path path, int lastError) {
@@ -334,11 +329,6 @@ public final class FolderCalls {
         FindRecord record = new FindRecord(dialect, flags);
         int count = f.u32("count", r -> r.entries().size());
         return new FolderListing(
-                f.list(
-                        "entry",
-                        count,
-                        record.fixedSize(),
-                        FolderListing::entries,
-                        record::layout));
+                f.list("entry", count, record.fixedSize(), FolderListing::entries, record::layout));
     }
 }

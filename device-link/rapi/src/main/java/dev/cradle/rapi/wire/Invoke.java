@@ -5,6 +5,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI1;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,7 @@ final class ListingFields<T> extends Fields<T> {
     }
 
     @Override
-    <S> S nested(String name, Function<? super T, S> get, Layout<S> layout)
-            throws FormatException {
+    <S> S nested(String name, Function<? super T, S> get, Layout<S> layout) throws FormatException {
         ListingFields<S> inner = new ListingFields<>();
         S sample = layout.describe(inner);
         note("(" + inner + ")", name);

@@ -3,6 +3,7 @@ package dev.cradle.rapi.wire;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +70,7 @@ public final class RapiCall<Q, R> {
     RapiCall<Q, R> assuming(Dialect dialect, String part) {
         Form<Q, R> form = form(dialect);
         Map<Dialect, Form<Q, R>> more = new EnumMap<>(forms);
-        more.put(
-                dialect,
-                new Form<>(form.certainty, part, form.request, form.shape, form.reply));
+        more.put(dialect, new Form<>(form.certainty, part, form.request, form.shape, form.reply));
         return new RapiCall<>(function, failed, isFailure, more);
     }
 

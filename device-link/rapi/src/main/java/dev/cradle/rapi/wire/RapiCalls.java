@@ -18,12 +18,11 @@ public final class RapiCalls {
     /** The call with a command number, where that has a layout. */
     public static Optional<RapiCall<?, ?>> of(Dialect dialect, int number) {
         return RapiFunction.of(dialect, number)
-                .flatMap(
-                        function ->
-                                All.CALLS.stream()
-                                        .filter(call -> call.function() == function)
-                                        .filter(call -> call.isIn(dialect))
-                                        .findFirst());
+                .flatMap(function ->
+                        All.CALLS.stream()
+                                .filter(call -> call.function() == function)
+                                .filter(call -> call.isIn(dialect))
+                                .findFirst());
     }
 
     static <Q, R> RapiCall<Q, R> inBoth(

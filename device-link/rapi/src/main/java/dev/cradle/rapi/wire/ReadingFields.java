@@ -2,6 +2,7 @@ package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -85,8 +86,7 @@ final class ReadingFields<T> extends Fields<T> {
     }
 
     @Override
-    <S> S nested(String name, Function<? super T, S> get, Layout<S> layout)
-            throws FormatException {
+    <S> S nested(String name, Function<? super T, S> get, Layout<S> layout) throws FormatException {
         return layout.describe(new ReadingFields<>(format, in));
     }
 

@@ -3,6 +3,7 @@ package dev.cradle.rapi.wire;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -289,11 +289,7 @@ public final class RegistryCalls {
         return RapiCalls.inBoth(
                 RapiCall.<OnName, Done>of(function, error -> Done.DONE),
                 Certainty.VERIFIED,
-                d ->
-                        f ->
-                                new OnName(
-                                        f.handle("key", OnName::key),
-                                        f.path(d, "name", OnName::name)),
+                d -> f -> new OnName(f.handle("key", OnName::key), f.path(d, "name", OnName::name)),
                 ReplyShape.REGISTRY,
                 d -> (f, q) -> Done.DONE);
     }

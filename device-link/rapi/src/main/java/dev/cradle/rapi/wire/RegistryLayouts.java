@@ -9,15 +9,16 @@ import dev.cradle.rapi.wire.RegistryCalls.QueryInfoKey;
 import dev.cradle.rapi.wire.RegistryCalls.QueryValue;
 import dev.cradle.rapi.wire.RegistryCalls.ValueData;
 import dev.cradle.rapi.wire.RegistryCalls.ValueEntry;
+
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The longer layouts of the registry calls. The reserved pointer is one zero word in RAPI1
- * requests and is not echoed; a count returned for a name leaves its NUL out, the name's data in
- * RAPI1 has it.
+ * The longer layouts of the registry calls. The reserved pointer is one zero word in RAPI1 requests
+ * and is not echoed; a count returned for a name leaves its NUL out, the name's data in RAPI1 has
+ * it.
  */
 final class RegistryLayouts {
     static final KeyInfo NO_INFO = new KeyInfo("", 0, 0, 0, 0, 0, 0, 0, FileTime.NONE);
@@ -40,9 +41,7 @@ final class RegistryLayouts {
     static ValueData valueData1(Fields<ValueData> f, QueryValue q) throws FormatException {
         int type = f.respWhen("type", r -> q.wanted().has(0), ValueData::type);
         Optional<Bytes> data =
-                f.resp(
-                        "data",
-                        r -> q.wanted().has(1) ? Optional.of(r.data()) : Optional.empty());
+                f.resp("data", r -> q.wanted().has(1) ? Optional.of(r.data()) : Optional.empty());
         int size = f.respWhen("size", r -> q.wanted().has(2), ValueData::size);
         return new ValueData(
                 type, Math.max(size, data.map(Bytes::size).orElse(0)), data.orElse(Bytes.EMPTY));
@@ -86,9 +85,7 @@ final class RegistryLayouts {
     static KeyEntry keyEntry2(Fields<KeyEntry> f, EnumKey q) throws FormatException {
         String name = f.rstr("name", KeyEntry::name);
         String className =
-                f.more()
-                        ? f.rstr("class", r -> q.classCapacity() == 0 ? "" : r.className())
-                        : "";
+                f.more() ? f.rstr("class", r -> q.classCapacity() == 0 ? "" : r.className()) : "";
         return new KeyEntry(name, className, FileTime.NONE);
     }
 
@@ -103,17 +100,14 @@ final class RegistryLayouts {
         wanted.set(3, data.isPresent());
         OptionalInt size = f.inout("size", q -> when(q.wanted(), 4, q.dataCapacity()));
         wanted.set(4, size.isPresent());
-        return new EnumValue(
-                key, index, nameCapacity, data.orElse(size.orElse(0)), wanted.get());
+        return new EnumValue(key, index, nameCapacity, data.orElse(size.orElse(0)), wanted.get());
     }
 
     static ValueEntry valueEntry1(Fields<ValueEntry> f, EnumValue q) throws FormatException {
         String name = textResp(f, q.wanted(), 0, ValueEntry::name);
         int type = f.respWhen("type", r -> q.wanted().has(2), ValueEntry::type);
         Optional<Bytes> data =
-                f.resp(
-                        "data",
-                        r -> q.wanted().has(3) ? Optional.of(r.data()) : Optional.empty());
+                f.resp("data", r -> q.wanted().has(3) ? Optional.of(r.data()) : Optional.empty());
         f.respWhen("size", r -> q.wanted().has(4), r -> r.data().size());
         return new ValueEntry(name, type, data.orElse(Bytes.EMPTY));
     }

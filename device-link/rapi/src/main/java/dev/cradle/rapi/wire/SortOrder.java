@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

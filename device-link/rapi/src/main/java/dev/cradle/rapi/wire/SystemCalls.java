@@ -5,6 +5,7 @@ import static dev.cradle.rapi.wire.Dialect.RAPI2;
 
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.rapi.wire.FolderCalls.OnPath;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -117,8 +118,7 @@ public final class SystemCalls {
 
     public static final RapiCall<NoArguments, StoreInformation> GET_STORE_INFORMATION =
             RapiCall.<NoArguments, StoreInformation>of(
-                            RapiFunction.GET_STORE_INFORMATION,
-                            error -> new StoreInformation(0, 0))
+                            RapiFunction.GET_STORE_INFORMATION, error -> new StoreInformation(0, 0))
                     .in(
                             RAPI1,
                             Certainty.VERIFIED,
@@ -237,12 +237,10 @@ public final class SystemCalls {
                             (f, q) -> Done.DONE);
 
     public static final RapiCall<OnPath, Done> REG_COPY_FILE =
-            FolderCalls.onPath(
-                    RapiFunction.REG_COPY_FILE, Certainty.SOURCES, Certainty.ASSUMED);
+            FolderCalls.onPath(RapiFunction.REG_COPY_FILE, Certainty.SOURCES, Certainty.ASSUMED);
 
     public static final RapiCall<OnPath, Done> REG_RESTORE_FILE =
-            FolderCalls.onPath(
-                    RapiFunction.REG_RESTORE_FILE, Certainty.SOURCES, Certainty.ASSUMED);
+            FolderCalls.onPath(RapiFunction.REG_RESTORE_FILE, Certainty.SOURCES, Certainty.ASSUMED);
 
     public static final RapiCall<CreateProcess, ProcessInformation> CREATE_PROCESS =
             RapiCall.<CreateProcess, ProcessInformation>of(
@@ -311,8 +309,7 @@ public final class SystemCalls {
     private SystemCalls() {}
 
     /** Tolerates a request that leaves the output out. */
-    private static NoArguments outputOnly(Fields<NoArguments> f, int size)
-            throws FormatException {
+    private static NoArguments outputOnly(Fields<NoArguments> f, int size) throws FormatException {
         if (f.more()) {
             f.out("output", size);
         }
@@ -355,13 +352,11 @@ public final class SystemCalls {
         f.constant("startup info", 0);
         boolean wanted =
                 dialect == RAPI2
-                        || f.out(
-                                "information", PROCESS_SIZE, CreateProcess::informationWanted);
+                        || f.out("information", PROCESS_SIZE, CreateProcess::informationWanted);
         return new CreateProcess(application, commandLine, flags, wanted);
     }
 
-    private static ProcessInformation process(Fields<ProcessInformation> f)
-            throws FormatException {
+    private static ProcessInformation process(Fields<ProcessInformation> f) throws FormatException {
         return new ProcessInformation(
                 f.handle("process", ProcessInformation::process),
                 f.handle("thread", ProcessInformation::thread),

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,9 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every published exchange, in both directions and at both ends. */
 class VectorsTest {
@@ -69,8 +71,7 @@ class VectorsTest {
             assertThat(hex(back)).isEqualTo(hex(exchange.replies().getFirst()));
             return;
         }
-        Invoke.Answer answer =
-                Invoke.decodeAnswer(dialect, body(exchange.replies().getFirst(), 4));
+        Invoke.Answer answer = Invoke.decodeAnswer(dialect, body(exchange.replies().getFirst(), 4));
         Invoke.encodeAnswer(dialect, answer, back);
         assertThat(hex(back))
                 .isEqualTo(
@@ -87,23 +88,14 @@ class VectorsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> marked =
                 RapiCalls.all().stream()
-                        .flatMap(
-                                call ->
-                                        Arrays.stream(Dialect.values())
-                                                .filter(
-                                                        d ->
-                                                                call.certainty(d)
-                                                                        .filter(
-                                                                                Certainty.VERIFIED
-                                                                                        ::equals)
-                                                                        .isPresent())
-                                                .map(
-                                                        d ->
-                                                                d
-                                                                        + " "
-                                                                        + call.function()
-                                                                                .number(d)
-                                                                                .orElseThrow()))
+                        .flatMap(call ->
+                                Arrays.stream(Dialect.values())
+                                        .filter(d ->
+                                                call.certainty(d)
+                                                        .filter(Certainty.VERIFIED::equals)
+                                                        .isPresent())
+                                        .map(d ->
+                                                d + " " + call.function().number(d).orElseThrow()))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(marked).isEqualTo(seen);
     }

@@ -1,0 +1,53 @@
+package dev.cradle.emulator;
+
+import dev.cradle.emulator.configuration.ConfigurationManager;
+import dev.cradle.emulator.installer.Programs;
+import dev.cradle.network.DeviceNetwork;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What runs on the device above its files and registry. */
+public interface DeviceSoftware extends AutoCloseable {
+    /** The configuration manager; absent on devices that have none. */
+    Optional<ConfigurationManager> configuration();
+
+    Programs programs();
+
+    /** Ends what is running. */
+    @Override
+    void close();
+
+    /** Puts software on a device that is being switched on. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * @param privateFolder a folder that neither RAPI nor files nor registry of the device
+         *     reach, for keys; empty when the device lives in memory
+         * @param network the network to the desktop while the device is cradled
+         */
+        DeviceSoftware install(
+                DeviceState device,
+                Optional<Path> privateFolder,
+                Supplier<Optional<DeviceNetwork>> network);
+    }
+
+    /** No programs and no configuration manager: every program is not found. */
+    static DeviceSoftware none() {
+        return new DeviceSoftware() {
+            @Override
+            public Optional<ConfigurationManager> configuration() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Programs programs() {
+                return Programs.none();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

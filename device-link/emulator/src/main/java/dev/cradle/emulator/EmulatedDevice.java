@@ -1,0 +1,182 @@
+package dev.cradle.emulator;
+
+import dev.cradle.emulator.calls.RapiPolicy;
+import dev.cradle.emulator.calls.RapiService;
+import dev.cradle.emulator.certificates.CertificateStores;
+import dev.cradle.emulator.objectstore.ObjectStore;
+import dev.cradle.emulator.profile.DeviceProfile;
+import dev.cradle.emulator.prompt.Approver;
+import dev.cradle.emulator.prompt.Prompts;
+import dev.cradle.emulator.registry.DeviceRegistry;
+import dev.cradle.emulator.system.DeviceClock;
+import dev.cradle.emulator.system.DeviceSystem;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.rapi.device.RapiServer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A device that is switched on: its state, the software on it, and what it says to a desktop.
+ * Thread-safe.
+ */
+public final class EmulatedDevice implements AutoCloseable {
+    private final DeviceStorage storage;
+    private final DeviceState state;
+    private final DeviceLock lock;
+    private final DeviceSoftware.Factory factory;
+    private final AtomicReference<Optional<DeviceNetwork>> network =
+            new AtomicReference<>(Optional.empty());
+    private volatile DeviceSoftware software;
+
+    private EmulatedDevice(DeviceStorage storage, DeviceState state, Builder builder) {
+        this.storage = storage;
+        this.state = state;
+        this.lock = new DeviceLock(builder.password);
+        this.factory = builder.software;
+        this.software = install();
+    }
+
+    /** A device of that kind, in memory and without password unless told otherwise. */
+    public static Builder builder(DeviceProfile profile) {
+        return new Builder(profile);
+    }
+
+    /** Gathers what a device is made of. */
+    public static final class Builder {
+        private final DeviceProfile profile;
+        private Optional<Path> folder = Optional.empty();
+        private Approver approver = Approver.ask();
+        private InstantSource hostClock = Clock.systemUTC();
+        private Optional<String> password = Optional.empty();
+        private DeviceSoftware.Factory software = (device, keys, link) -> DeviceSoftware.none();
+
+        private Builder(DeviceProfile profile) {
+            this.profile = profile;
+        }
+
+        /** Keeps the device's state there between runs. */
+        public Builder stateFolder(Path stateFolder) {
+            folder = Optional.of(stateFolder);
+            return this;
+        }
+
+        public Builder approver(Approver who) {
+            approver = who;
+            return this;
+        }
+
+        /** The clock that the device's own is set against. */
+        public Builder hostClock(InstantSource clock) {
+            hostClock = clock;
+            return this;
+        }
+
+        /** The device is locked with this password when it is switched on. */
+        public Builder password(String pin) {
+            password = Optional.of(pin);
+            return this;
+        }
+
+        public Builder software(DeviceSoftware.Factory factory) {
+            software = factory;
+            return this;
+        }
+
+        /**
+         * Switches the device on.
+         *
+         * @throws dev.cradle.emulator.state.StateInUseException when its state folder has a user
+         * @throws IOException when its state cannot be read, or is another profile's
+         */
+        public EmulatedDevice switchOn() throws IOException {
+            DeviceClock clock = new DeviceClock(hostClock);
+            DeviceStorage storage = DeviceStorage.open(folder, profile, clock);
+            try {
+                DeviceRegistry registry = storage.registry();
+                ObjectStore files = storage.files();
+                DeviceState state =
+                        new DeviceState(
+                                profile,
+                                registry,
+                                files,
+                                new CertificateStores(profile.certificates().stores(), registry),
+                                new Prompts(approver),
+                                new DeviceSystem(profile.platform().hardware(), clock));
+                FirstStart.run(state);
+                return new EmulatedDevice(storage, state, this);
+            } catch (IOException | RuntimeException e) {
+                storage.close();
+                throw e;
+            }
+        }
+    }
+
+    public DeviceState state() {
+        return state;
+    }
+
+    public DeviceProfile profile() {
+        return state.profile();
+    }
+
+    public DeviceLock lock() {
+        return lock;
+    }
+
+    public DeviceSoftware software() {
+        return software;
+    }
+
+    /** The identity that the device tells every desktop; kept in its registry. */
+    public UUID guid() {
+        return UUID.fromString(
+                state.registry().string(FirstStart.IDENTITY, FirstStart.GUID).orElseThrow());
+    }
+
+    /** What a desktop may do that connects now. */
+    public RapiPolicy rapiPolicy() {
+        return RapiPolicy.read(state.registry(), profile().security().protectedKeys());
+    }
+
+    /** Serves RAPI channels of a desktop that connects now. */
+    public RapiServer rapiServer() {
+        return RapiService.serverFor(
+                state, rapiPolicy(), software.configuration(), software.programs(), lock::matches);
+    }
+
+    /** The network to the desktop while the device is cradled. */
+    public Optional<DeviceNetwork> network() {
+        return network.get();
+    }
+
+    /**
+     * Restarts the device: programs end, prompts and volatile keys go, files and registry stay, a
+     * password locks it again.
+     */
+    public synchronized void softReset() {
+        software.close();
+        state.prompts().clear();
+        state.system().processes().killAll();
+        state.registry().restart();
+        lock.lock();
+        software = install();
+    }
+
+    /** Switches the device off; what it holds is kept if it has a folder. */
+    @Override
+    public synchronized void close() throws IOException {
+        software.close();
+        state.prompts().clear();
+        storage.close();
+    }
+
+    private DeviceSoftware install() {
+        return factory.install(state, storage.privateFolder(), network::get);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cradle.emulator.calls;
+
+import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.formats.binary.FormatException;
+import dev.cradle.rapi.device.CallHandlers;
+import dev.cradle.rapi.device.ChannelContext;
+import dev.cradle.rapi.wire.CallFailure;
+import dev.cradle.rapi.wire.Certainty;
+import dev.cradle.rapi.wire.Hresult;
+import dev.cradle.rapi.wire.RapiCall;
+import dev.cradle.rapi.wire.Win32;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Gathers which calls the device answers and how. */
+final class CallTable {
+    private static final Logger LOG = LoggerFactory.getLogger(CallTable.class);
+
+    /** Answers one call. */
+    @FunctionalInterface
+    interface Answer<Q, R> {
+        /**
+         * @throws Win32Exception for the failing form of the reply
+         */
+        R answer(Q request, HandleTable handles) throws CallFailure, IOException;
+    }
+
+    private final CallHandlers.Builder handlers = CallHandlers.builder();
+    private final boolean answersAssumed;
+
+    /**
+     * @param answersAssumed whether calls are answered whose layout is only assumed
+     */
+    CallTable(boolean answersAssumed) {
+        this.answersAssumed = answersAssumed;
+    }
+
+    <Q, R> void on(RapiCall<Q, R> call, Answer<Q, R> answer) {
+        handlers.on(call, (request, channel) -> run(call, answer, request, channel));
+    }
+
+    CallHandlers build() {
+        return handlers.build();
+    }
+
+    private <Q, R> R run(
+            RapiCall<Q, R> call, Answer<Q, R> answer, Q request, ChannelContext channel)
+            throws CallFailure {
+        boolean assumed = call.certainty(channel.dialect()).equals(Optional.of(Certainty.ASSUMED));
+        if (assumed && !answersAssumed) {
+            throw CallFailure.layer(Hresult.E_NOTIMPL);
+        }
+        try {
+            return answer.answer(request, handles(channel));
+        } catch (Win32Exception e) {
+            throw CallFailure.win32(e.error());
+        } catch (FormatException e) {
+            throw CallFailure.win32(Win32.INVALID_PARAMETER);
+        } catch (IOException e) {
+            LOG.warn("{} failed on the host: {}", call.name(), e.getMessage());
+            throw CallFailure.win32(Win32.GEN_FAILURE);
+        }
+    }
+
+    private static HandleTable handles(ChannelContext channel) {
+        return channel.state(
+                HandleTable.class,
+                () -> {
+                    HandleTable made = new HandleTable();
+                    channel.onClose(made::close);
+                    return made;
+                });
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cradle.emulator.calls;
+
+import dev.cradle.emulator.configuration.ConfigurationManager;
+import dev.cradle.emulator.configuration.Origin;
+import dev.cradle.emulator.configuration.ProcessResult;
+import dev.cradle.rapi.wire.CallFailure;
+import dev.cradle.rapi.wire.ConfigurationCalls;
+import dev.cradle.rapi.wire.Done;
+import dev.cradle.rapi.wire.Hresult;
+
+import java.util.Optional;
+
+/** The configuration manager and the synchronisation engine (rapi-wire.md 3.4, 3.5). */
+final class ConfigurationAnswers {
+    private ConfigurationAnswers() {}
+
+    static void addTo(CallTable table, Optional<ConfigurationManager> manager, RapiPolicy policy) {
+        table.on(ConfigurationCalls.PROCESS_CONFIG, (q, handles) -> process(manager, policy, q));
+        table.on(ConfigurationCalls.START_REPLICATION, (q, handles) -> Done.DONE);
+        table.on(ConfigurationCalls.SYNC_START, (q, handles) -> worked());
+        table.on(ConfigurationCalls.SYNC_PAUSE, (q, handles) -> worked());
+        table.on(ConfigurationCalls.SYNC_RESUME, (q, handles) -> worked());
+        table.on(ConfigurationCalls.SYNC_STOP, (q, handles) -> worked());
+    }
+
+    private static ConfigurationCalls.ConfigAnswer process(
+            Optional<ConfigurationManager> manager,
+            RapiPolicy policy,
+            ConfigurationCalls.ProcessConfig q)
+            throws CallFailure {
+        ProcessResult result =
+                manager.orElseThrow(() -> CallFailure.layer(Hresult.E_NOTIMPL))
+                        .process(q.xml(), q.flags(), Origin.rapi(policy.role()));
+        return new ConfigurationCalls.ConfigAnswer(result.hresult(), result.document());
+    }
+
+    /** File synchronisation itself is not emulated; its engine is there and idle. */
+    private static ConfigurationCalls.HresultAnswer worked() {
+        return new ConfigurationCalls.HresultAnswer(Hresult.S_OK);
+    }
+}

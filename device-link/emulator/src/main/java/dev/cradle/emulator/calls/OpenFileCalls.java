@@ -1,0 +1,124 @@
+package dev.cradle.emulator.calls;
+
+import dev.cradle.emulator.objectstore.FileTimes;
+import dev.cradle.emulator.objectstore.ObjectStore;
+import dev.cradle.emulator.objectstore.OpenFile;
+import dev.cradle.emulator.objectstore.OpenMode;
+import dev.cradle.rapi.wire.Bytes;
+import dev.cradle.rapi.wire.CallFailure;
+import dev.cradle.rapi.wire.Done;
+import dev.cradle.rapi.wire.FileCalls;
+import dev.cradle.rapi.wire.FileTime;
+import dev.cradle.rapi.wire.Win32;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Calls on open files (rapi-wire.md 3.2). */
+final class OpenFileCalls {
+    /** Most bytes of one ReadFile answer; a caller that asks for more reads again. */
+    private static final int MOST_READ = 4 << 20;
+
+    private final ObjectStore files;
+    private final RapiPolicy policy;
+
+    private OpenFileCalls(ObjectStore files, RapiPolicy policy) {
+        this.files = files;
+        this.policy = policy;
+    }
+
+    static void addTo(CallTable table, ObjectStore files, RapiPolicy policy) {
+        OpenFileCalls calls = new OpenFileCalls(files, policy);
+        table.on(FileCalls.CREATE_FILE, calls::create);
+        table.on(FileCalls.READ_FILE, OpenFileCalls::read);
+        table.on(FileCalls.WRITE_FILE, OpenFileCalls::write);
+        table.on(FileCalls.SET_FILE_POINTER, OpenFileCalls::seek);
+        table.on(FileCalls.SET_END_OF_FILE, OpenFileCalls::setEnd);
+        table.on(FileCalls.CLOSE_HANDLE, OpenFileCalls::close);
+        table.on(FileCalls.GET_FILE_SIZE, OpenFileCalls::size);
+        table.on(FileCalls.GET_FILE_TIME, OpenFileCalls::times);
+        table.on(FileCalls.SET_FILE_TIME, OpenFileCalls::setTimes);
+    }
+
+    private FileCalls.OpenedFile create(FileCalls.CreateFile q, HandleTable handles)
+            throws CallFailure, IOException {
+        boolean changes =
+                (q.access() & FileCalls.GENERIC_WRITE) != 0
+                        || q.disposition() == FileCalls.CREATE_ALWAYS
+                        || q.disposition() == FileCalls.TRUNCATE_EXISTING;
+        if (changes) {
+            policy.checkChange(files, q.name());
+        }
+        if (q.disposition() < FileCalls.CREATE_NEW || q.disposition() > FileCalls.OPEN_FOR_LOADER) {
+            throw CallFailure.win32(Win32.INVALID_PARAMETER);
+        }
+        OpenFile file =
+                files.open(
+                        q.name(),
+                        new OpenMode(
+                                q.access(), q.share(), q.disposition(), q.flagsAndAttributes()));
+        try {
+            return new FileCalls.OpenedFile(handles.add(file));
+        } catch (CallFailure e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static FileCalls.ReadData read(FileCalls.ReadFile q, HandleTable handles)
+            throws CallFailure, IOException {
+        int most = Integer.compareUnsigned(q.count(), MOST_READ) > 0 ? MOST_READ : q.count();
+        return new FileCalls.ReadData(Bytes.of(handles.get(q.handle(), OpenFile.class).read(most)));
+    }
+
+    private static FileCalls.Written write(FileCalls.WriteFile q, HandleTable handles)
+            throws CallFailure, IOException {
+        handles.get(q.handle(), OpenFile.class).write(q.data().toByteArray());
+        return new FileCalls.Written(q.data().size());
+    }
+
+    private static FileCalls.FilePosition seek(FileCalls.SetFilePointer q, HandleTable handles)
+            throws CallFailure, IOException {
+        OpenFile file = handles.get(q.handle(), OpenFile.class);
+        return FileCalls.FilePosition.of(file.seek(q.distance(), q.method()));
+    }
+
+    private static Done setEnd(FileCalls.OnHandle q, HandleTable handles)
+            throws CallFailure, IOException {
+        handles.get(q.handle(), OpenFile.class).setEnd();
+        return Done.DONE;
+    }
+
+    /** Files and processes alike. */
+    private static Done close(FileCalls.OnHandle q, HandleTable handles) throws CallFailure {
+        handles.close(q.handle(), Object.class);
+        return Done.DONE;
+    }
+
+    private static FileCalls.FileSize size(FileCalls.GetFileSize q, HandleTable handles)
+            throws CallFailure, IOException {
+        return new FileCalls.FileSize(handles.get(q.handle(), OpenFile.class).size());
+    }
+
+    private static FileCalls.FileTimes times(FileCalls.OnHandle q, HandleTable handles)
+            throws CallFailure, IOException {
+        FileTimes times = handles.get(q.handle(), OpenFile.class).times();
+        return new FileCalls.FileTimes(
+                FileTime.of(times.created()),
+                FileTime.of(times.accessed()),
+                FileTime.of(times.written()));
+    }
+
+    private static Done setTimes(FileCalls.SetFileTime q, HandleTable handles)
+            throws CallFailure, IOException {
+        handles.get(q.handle(), OpenFile.class)
+                .setTimes(instant(q.created()), instant(q.accessed()), instant(q.written()));
+        return Done.DONE;
+    }
+
+    /** A zero time leaves the present one. */
+    private static Optional<Instant> instant(Optional<FileTime> time) {
+        return time.filter(t -> !t.isNone()).map(FileTime::toInstant);
+    }
+}

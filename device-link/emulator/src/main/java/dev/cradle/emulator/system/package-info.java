@@ -1,0 +1,3 @@
+/** Clock, power, memory, processes and error codes of the emulated device. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.emulator.system;
