@@ -7,14 +7,12 @@ import dev.cradle.core.trust.Trust;
 import dev.cradle.core.trust.UntrustedServerException;
 import dev.cradle.formats.webenrolment.EnrolmentForm;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -134,7 +132,7 @@ final class CertsrvSession implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request.build(),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+                        headers -> new BoundedBody(MOST_BYTES));
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -169,7 +167,7 @@ final class CertsrvSession implements AutoCloseable {
         if (posted && !neverSent) {
             return unknown("The connection broke before the whole answer had come.", cause);
         }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("limit")) {
+        if (cause instanceof BoundedBody.TooLarge) {
             return invalid("Its answer is larger than 4 MiB.");
         }
         return new CradleException(
