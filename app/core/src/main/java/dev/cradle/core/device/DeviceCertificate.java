@@ -3,6 +3,7 @@ package dev.cradle.core.device;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
+
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,6 +2,7 @@ package dev.cradle.core.device;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,8 @@ public sealed interface LinkSpec {
      * @param device the RAPI port of legacy devices
      * @param trigger the UDP port at which devices take the "please connect" datagram
      */
-    record Tcp(String address, int control, int legacy, int device, int trigger) implements LinkSpec {
+    record Tcp(String address, int control, int legacy, int device, int trigger)
+            implements LinkSpec {
         public static final int DEFAULT_CONTROL = 990;
         public static final int DEFAULT_LEGACY = 5679;
         public static final int DEFAULT_DEVICE = 990;
@@ -57,7 +59,10 @@ public sealed interface LinkSpec {
         return switch (kind) {
             case "tcp" -> tcp(text, parts);
             case "emulator" -> emulated(text, parts);
-            default -> throw wrong(text, "the kind “" + kind + "” is not known; there are tcp and emulator");
+            default ->
+                    throw wrong(
+                            text,
+                            "the kind “" + kind + "” is not known; there are tcp and emulator");
         };
     }
 
@@ -65,7 +70,10 @@ public sealed interface LinkSpec {
         Map<String, String> options = options(text, parts, Set.of("legacy", "device", "trigger"));
         String address = parts[0];
         int control = Tcp.DEFAULT_CONTROL;
-        int colon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']')) : address.indexOf(':');
+        int colon =
+                address.startsWith("[")
+                        ? address.indexOf(':', address.indexOf(']'))
+                        : address.indexOf(':');
         if (colon >= 0) {
             control = port(text, "the control port", address.substring(colon + 1));
             address = address.substring(0, colon);
@@ -89,13 +97,20 @@ public sealed interface LinkSpec {
         throw wrong(text, "approve is all, none or ask");
     }
 
-    private static Map<String, String> options(String text, String[] parts, Set<String> known) throws CradleException {
+    private static Map<String, String> options(String text, String[] parts, Set<String> known)
+            throws CradleException {
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
-            String name = equals < 0 ? parts[i] : parts[i].substring(0, equals).toLowerCase(Locale.ROOT);
+            String name =
+                    equals < 0 ? parts[i] : parts[i].substring(0, equals).toLowerCase(Locale.ROOT);
             if (equals < 0 || !known.contains(name)) {
-                throw wrong(text, "“" + parts[i] + "” is not one of its options " + known.stream().sorted().toList());
+                throw wrong(
+                        text,
+                        "“"
+                                + parts[i]
+                                + "” is not one of its options "
+                                + known.stream().sorted().toList());
             }
             options.put(name, parts[i].substring(equals + 1));
         }
