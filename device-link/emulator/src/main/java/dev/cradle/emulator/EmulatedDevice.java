@@ -141,13 +141,12 @@ public final class EmulatedDevice implements AutoCloseable {
 
     /** What a desktop may do that connects now. */
     public RapiPolicy rapiPolicy() {
-        return RapiPolicy.read(state.registry(), profile().security().protectedKeys());
+        return RapiService.policyOf(state);
     }
 
-    /** Serves RAPI channels of a desktop that connects now. */
+    /** Serves RAPI channels of a desktop; each goes by the policy as it is when it begins. */
     public RapiServer rapiServer() {
-        return RapiService.serverFor(
-                state, rapiPolicy(), software.configuration(), software.programs(), lock::matches);
+        return RapiService.serverFor(state, () -> software, lock::matches);
     }
 
     /** The network to the desktop while the device is cradled. */

@@ -10,12 +10,14 @@ import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.state.StateInUseException;
 import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.rapi.wire.FileAttributes;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EmulatedDeviceTest {
     private static final DeviceProfile PRO = DeviceProfiles.load("wm65-pro");
@@ -35,8 +37,7 @@ class EmulatedDeviceTest {
             assertThat(
                             state.registry()
                                     .dword(
-                                            RegistryPath.parse(
-                                                            "HKLM\\Security\\Policies\\Policies")
+                                            RegistryPath.parse("HKLM\\Security\\Policies\\Policies")
                                                     .orElseThrow(),
                                             "0000101a"))
                     .hasValue(0);
@@ -88,11 +89,10 @@ class EmulatedDeviceTest {
     void aStateFolderBelongsToItsProfile(@TempDir Path folder) throws IOException {
         on(folder).close();
 
-        assertThatThrownBy(
-                        () ->
-                                EmulatedDevice.builder(DeviceProfiles.load("ppc2003"))
-                                        .stateFolder(folder)
-                                        .switchOn())
+        assertThatThrownBy(() ->
+                        EmulatedDevice.builder(DeviceProfiles.load("ppc2003"))
+                                .stateFolder(folder)
+                                .switchOn())
                 .hasMessageContaining("wm65-pro");
     }
 

@@ -1,5 +1,7 @@
 package dev.cradle.core.ca;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-
-import org.jspecify.annotations.Nullable;
 
 /** Collects a body up to a limit; a larger one ends with {@link TooLarge}. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {

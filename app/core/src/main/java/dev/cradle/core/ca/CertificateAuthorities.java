@@ -64,11 +64,10 @@ public final class CertificateAuthorities implements AutoCloseable {
         return content.entries().stream()
                 .filter(e -> content.preferred().filter(e.name()::equals).isPresent())
                 .findFirst()
-                .or(
-                        () ->
-                                content.entries().size() == 1
-                                        ? Optional.of(content.entries().getFirst())
-                                        : Optional.empty());
+                .or(() ->
+                        content.entries().size() == 1
+                                ? Optional.of(content.entries().getFirst())
+                                : Optional.empty());
     }
 
     /** Adds the lab authority of this data folder, making its keys if there are none. */
@@ -95,23 +94,20 @@ public final class CertificateAuthorities implements AutoCloseable {
     /** Forgets an authority and its password; the lab's keys stay. */
     public void remove(String name) throws CradleException {
         AuthorityEntry entry = entry(name);
-        update(
-                content ->
-                        new Content(
-                                VERSION,
-                                content.preferred().filter(p -> !p.equals(entry.name())),
-                                content.entries().stream()
-                                        .filter(e -> !e.name().equals(entry.name()))
-                                        .toList()));
+        update(content ->
+                new Content(
+                        VERSION,
+                        content.preferred().filter(p -> !p.equals(entry.name())),
+                        content.entries().stream()
+                                .filter(e -> !e.name().equals(entry.name()))
+                                .toList()));
         secrets.remove(entry.secretName());
     }
 
     /** Chooses the authority to use when none is named. */
     public void prefer(String name) throws CradleException {
         AuthorityEntry entry = entry(name);
-        update(
-                content ->
-                        new Content(VERSION, Optional.of(entry.name()), content.entries()));
+        update(content -> new Content(VERSION, Optional.of(entry.name()), content.entries()));
     }
 
     /** A configured authority by its name, in any case. */
@@ -120,21 +116,20 @@ public final class CertificateAuthorities implements AutoCloseable {
         return entries.stream()
                 .filter(e -> e.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.USAGE,
-                                        "There is no authority called " + name + ".",
-                                        entries.isEmpty()
-                                                ? "None is configured."
-                                                : "Configured are: "
-                                                        + String.join(
-                                                                ", ",
-                                                                entries.stream()
-                                                                        .map(AuthorityEntry::name)
-                                                                        .toList())
-                                                        + ".",
-                                        "Add one with: cradle ca add"));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.USAGE,
+                                "There is no authority called " + name + ".",
+                                entries.isEmpty()
+                                        ? "None is configured."
+                                        : "Configured are: "
+                                                + String.join(
+                                                        ", ",
+                                                        entries.stream()
+                                                                .map(AuthorityEntry::name)
+                                                                .toList())
+                                                + ".",
+                                "Add one with: cradle ca add"));
     }
 
     /** A connector to a configured authority; the caller closes it. */
@@ -191,13 +186,12 @@ public final class CertificateAuthorities implements AutoCloseable {
 
     private Secret password(AuthorityEntry entry) throws CradleException {
         return secrets.get(entry.secretName())
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.CA_SIGN_IN_FAILED,
-                                        "The password for " + entry.name() + " is not known.",
-                                        secrets.place().description(),
-                                        "Enter it again, or set CRADLE_PASSPHRASE."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.CA_SIGN_IN_FAILED,
+                                "The password for " + entry.name() + " is not known.",
+                                secrets.place().description(),
+                                "Enter it again, or set CRADLE_PASSPHRASE."));
     }
 
     private void add(AuthorityEntry entry) throws CradleException {
@@ -208,12 +202,11 @@ public final class CertificateAuthorities implements AutoCloseable {
                     "One called " + entry.name() + " is there already.",
                     "Choose another name, or remove that one first.");
         }
-        update(
-                content -> {
-                    List<AuthorityEntry> entries = new ArrayList<>(content.entries());
-                    entries.add(entry);
-                    return new Content(VERSION, content.preferred(), entries);
-                });
+        update(content -> {
+            List<AuthorityEntry> entries = new ArrayList<>(content.entries());
+            entries.add(entry);
+            return new Content(VERSION, content.preferred(), entries);
+        });
     }
 
     private Content read() throws CradleException {

@@ -42,11 +42,9 @@ public final class CertificateChains {
     private static Optional<X509Certificate> issuer(
             X509Certificate certificate, Collection<X509Certificate> others) {
         return others.stream()
-                .filter(
-                        o ->
-                                o.getSubjectX500Principal()
-                                                .equals(certificate.getIssuerX500Principal())
-                                        && Certificates.isSignedBy(certificate, o))
+                .filter(o ->
+                        o.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                                && Certificates.isSignedBy(certificate, o))
                 .findFirst();
     }
 }

@@ -8,10 +8,7 @@ import java.util.Optional;
  * @param account account name, with or without a domain before a backslash
  */
 public record CertificateOwner(
-        String account,
-        Optional<String> displayName,
-        Optional<String> mail,
-        Optional<String> upn) {
+        String account, Optional<String> displayName, Optional<String> mail, Optional<String> upn) {
     /** Somebody of whom only the account is known. */
     public static CertificateOwner ofAccount(String account) {
         return new CertificateOwner(account, Optional.empty(), Optional.empty(), Optional.empty());

@@ -148,7 +148,7 @@ public final class CertsrvConnector implements CaConnector {
 
     @Override
     public List<CaTestStep> test() {
-        return new CertsrvTest(settings, trust, this).run();
+        return new CertsrvDiagnosis(settings, trust, this).run();
     }
 
     @Override
@@ -176,8 +176,7 @@ public final class CertsrvConnector implements CaConnector {
 
     private CaAnswer pickUp(CertsrvSession session, long id, DeviceRequest device)
             throws CradleException {
-        PickupQuery query =
-                PickupQuery.of(PickupQuery.File.CHAIN, id, PickupQuery.Encoding.BINARY);
+        PickupQuery query = PickupQuery.of(PickupQuery.File.CHAIN, id, PickupQuery.Encoding.BINARY);
         byte[] body = page(session, query.format());
         List<X509Certificate> certificates;
         try {
@@ -217,8 +216,7 @@ public final class CertsrvConnector implements CaConnector {
             int renewals =
                     CaCertificatesPage.readRenewals(page(session, "certcarc.asp")).orElse(-1);
             PickupQuery query =
-                    PickupQuery.ofCa(
-                            PickupQuery.File.CHAIN, renewals, PickupQuery.Encoding.BINARY);
+                    PickupQuery.ofCa(PickupQuery.File.CHAIN, renewals, PickupQuery.Encoding.BINARY);
             List<X509Certificate> certificates =
                     PickupBody.readChain(page(session, query.format()));
             X509Certificate issuing =

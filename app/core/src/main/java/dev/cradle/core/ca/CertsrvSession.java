@@ -126,13 +126,11 @@ final class CertsrvSession implements AutoCloseable {
         throw invalid("It redirects to another server, which is not followed.");
     }
 
-    private HttpResponse<byte[]> exchange(
-            HttpRequest.Builder request, URI target, boolean posted) throws CradleException {
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request, URI target, boolean posted)
+            throws CradleException {
         request.uri(target).header("User-Agent", AGENT).header("Authorization", authorization);
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(
-                        request.build(),
-                        headers -> new BoundedBody(MOST_BYTES));
+                client.sendAsync(request.build(), headers -> new BoundedBody(MOST_BYTES));
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

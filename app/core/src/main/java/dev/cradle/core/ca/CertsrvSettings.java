@@ -40,8 +40,10 @@ public record CertsrvSettings(
             if (!"https".equalsIgnoreCase(uri.getScheme())) {
                 throw notAnAddress(typed, "The password would cross the network without TLS.");
             }
-            String path = uri.getPath() == null || uri.getPath().length() < 2 ? PAGES : uri.getPath();
-            String folder = path.endsWith("/") ? path : path.substring(0, path.lastIndexOf('/') + 1);
+            String path =
+                    uri.getPath() == null || uri.getPath().length() < 2 ? PAGES : uri.getPath();
+            String folder =
+                    path.endsWith("/") ? path : path.substring(0, path.lastIndexOf('/') + 1);
             boolean page = path.substring(path.lastIndexOf('/') + 1).contains(".");
             return new URI(
                     "https",

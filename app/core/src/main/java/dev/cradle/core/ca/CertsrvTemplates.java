@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class CertsrvTemplates {
     private static final Pattern OPTION =
-            Pattern.compile("(?i)<option\\b[^>]{0,4096}?\\bvalue=\"([^\"]{1,4096})\"[^>]{0,256}>([^<]{0,256})");
+            Pattern.compile(
+                    "(?i)<option\\b[^>]{0,4096}?\\bvalue=\"([^\"]{1,4096})\"[^>]{0,256}>([^<]{0,256})");
     private static final int MOST_TEMPLATES = 500;
     private static final int NAME_FIELD = 1;
 

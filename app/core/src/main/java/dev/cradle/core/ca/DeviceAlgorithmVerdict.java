@@ -104,7 +104,10 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
             findings.add(
                     new Finding(
                             Level.BLOCK,
-                            name + " is signed with " + algorithm + ", which devices cannot verify."));
+                            name
+                                    + " is signed with "
+                                    + algorithm
+                                    + ", which devices cannot verify."));
         } else if (algorithm.startsWith("MD")) {
             findings.add(warning(name + " is signed with MD5 or MD2, which anybody can forge."));
         } else if (algorithm.startsWith("SHA1")) {
@@ -120,16 +123,15 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
                                     ? name
                                             + " is signed with "
                                             + algorithm
-                                            + "; Windows Mobile 6.1 and 6.5 have been seen to refuse"
-                                            + " such chains."
+                                            + "; Windows Mobile 6.1 and 6.5 have been seen to"
+                                            + " refuse such chains."
                                     : name
-                                            + " is signed with SHA-256; whether this device verifies"
-                                            + " it is not proven."));
+                                            + " is signed with SHA-256; whether this device"
+                                            + " verifies it is not proven."));
         }
     }
 
-    private static void judgeKey(
-            X509Certificate certificate, String name, List<Finding> findings) {
+    private static void judgeKey(X509Certificate certificate, String name, List<Finding> findings) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
             findings.add(
                     new Finding(
@@ -144,7 +146,8 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
                             name
                                     + " has a key of "
                                     + bits
-                                    + " bits; devices are documented up to 2048, so try it on one."));
+                                    + " bits; devices are documented up to 2048, so try it on"
+                                    + " one."));
         } else if (bits < LARGEST_KEY) {
             findings.add(
                     warning(
@@ -166,7 +169,11 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
         if (certificate.getSerialNumber().toByteArray().length > LONGEST_SERIAL) {
             findings.add(warning(name + " has a serial number of more than 20 bytes."));
         }
-        if (!certificate.getSubjectX500Principal().getName().toUpperCase(Locale.ROOT).contains("CN=")) {
+        if (!certificate
+                .getSubjectX500Principal()
+                .getName()
+                .toUpperCase(Locale.ROOT)
+                .contains("CN=")) {
             findings.add(warning(name + " has no common name."));
         }
         if (!StandardCharsets.US_ASCII
@@ -176,14 +183,13 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
         }
         Optional.ofNullable(certificate.getCriticalExtensionOIDs()).orElse(Set.of()).stream()
                 .filter(oid -> !KNOWN_CRITICAL.contains(oid))
-                .forEach(
-                        oid ->
-                                findings.add(
-                                        warning(
-                                                name
-                                                        + " has the critical extension "
-                                                        + oid
-                                                        + ", which the device may not know.")));
+                .forEach(oid ->
+                        findings.add(
+                                warning(
+                                        name
+                                                + " has the critical extension "
+                                                + oid
+                                                + ", which the device may not know.")));
     }
 
     private static void judgeTimes(

@@ -21,20 +21,16 @@ public final class DirectoryCertificateTypes {
     public static List<CertificateType> of(List<DirectoryType> types) {
         return types.stream()
                 .filter(t -> t.suitability().suitable())
-                .flatMap(
-                        t ->
-                                t.authorities().stream()
-                                        .map(
-                                                authority ->
-                                                        new CertificateType(
-                                                                t.template()
-                                                                        .identity()
-                                                                        .displayName(),
-                                                                CertificateType.Source.DIRECTORY,
-                                                                authority,
-                                                                t.template().name(),
-                                                                t.template().purposes(),
-                                                                t.template().key().minimalSize())))
+                .flatMap(t ->
+                        t.authorities().stream()
+                                .map(authority ->
+                                        new CertificateType(
+                                                t.template().identity().displayName(),
+                                                CertificateType.Source.DIRECTORY,
+                                                authority,
+                                                t.template().name(),
+                                                t.template().purposes(),
+                                                t.template().key().minimalSize())))
                 .toList();
     }
 }

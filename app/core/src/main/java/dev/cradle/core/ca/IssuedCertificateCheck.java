@@ -139,8 +139,7 @@ public final class IssuedCertificateCheck {
     private static Optional<Reason> badChain(
             List<X509Certificate> chain, List<X509Certificate> roots, Instant now) {
         try {
-            List<X509Certificate> path =
-                    chain.stream().filter(c -> !roots.contains(c)).toList();
+            List<X509Certificate> path = chain.stream().filter(c -> !roots.contains(c)).toList();
             if (path.isEmpty() || roots.isEmpty()) {
                 return Optional.of(
                         new Reason(Rule.CHAIN, "No root of the authority is known to build to."));

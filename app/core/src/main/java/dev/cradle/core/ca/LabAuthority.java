@@ -70,11 +70,7 @@ public final class LabAuthority implements AutoCloseable {
      * @param random for keys and serial numbers
      */
     public static LabAuthority open(
-            Path folder,
-            SecretStore secrets,
-            LabSettings initial,
-            Clock clock,
-            SecureRandom random)
+            Path folder, SecretStore secrets, LabSettings initial, Clock clock, SecureRandom random)
             throws CradleException {
         OPENING.lock();
         try {
@@ -158,8 +154,11 @@ public final class LabAuthority implements AutoCloseable {
                         request.journalId(),
                         device.keyHash(),
                         request.template(),
-                        request.owner().flatMap(settings::person).map(LabPerson::account)
-                                .or(request::owner).orElse(""),
+                        request.owner()
+                                .flatMap(settings::person)
+                                .map(LabPerson::account)
+                                .or(request::owner)
+                                .orElse(""),
                         clock.instant());
         LabRecords.Decision decision =
                 switch (LabPolicy.judge(settings, request, device, records, origin.at())) {
@@ -289,22 +288,18 @@ public final class LabAuthority implements AutoCloseable {
                                         now.templatesToIssue(),
                                         Optional.empty()))),
                 now.templates().stream()
-                        .map(
-                                t ->
-                                        new EmbeddedDirectory.Template(
-                                                t.inDirectory(), t.permissions()))
+                        .map(t -> new EmbeddedDirectory.Template(t.inDirectory(), t.permissions()))
                         .toList(),
                 now.people().stream()
-                        .map(
-                                p ->
-                                        new EmbeddedDirectory.Member(
-                                                new DirectoryPerson(
-                                                        p.account(),
-                                                        p.displayName(),
-                                                        p.mail(),
-                                                        p.upn(),
-                                                        ""),
-                                                p.groups()))
+                        .map(p ->
+                                new EmbeddedDirectory.Member(
+                                        new DirectoryPerson(
+                                                p.account(),
+                                                p.displayName(),
+                                                p.mail(),
+                                                p.upn(),
+                                                ""),
+                                        p.groups()))
                         .toList());
     }
 

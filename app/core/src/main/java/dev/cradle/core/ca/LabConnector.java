@@ -53,15 +53,14 @@ public final class LabConnector implements CaConnector {
         LabSettings settings = lab.settings();
         return settings.templates().stream()
                 .filter(t -> settings.issues(t.name()))
-                .map(
-                        t ->
-                                new CertificateType(
-                                        t.displayName(),
-                                        CertificateType.Source.CA,
-                                        name,
-                                        t.name(),
-                                        t.key().extendedUsages(),
-                                        t.key().length()))
+                .map(t ->
+                        new CertificateType(
+                                t.displayName(),
+                                CertificateType.Source.CA,
+                                name,
+                                t.name(),
+                                t.key().extendedUsages(),
+                                t.key().length()))
                 .toList();
     }
 
@@ -86,9 +85,7 @@ public final class LabConnector implements CaConnector {
                 "Name one of: "
                         + String.join(
                                 ", ",
-                                lab.settings().people().stream()
-                                        .map(LabPerson::account)
-                                        .toList())
+                                lab.settings().people().stream().map(LabPerson::account).toList())
                         + ".");
     }
 
@@ -144,8 +141,7 @@ public final class LabConnector implements CaConnector {
                                 + issuing.getNotAfter().toInstant()));
         try {
             steps.add(
-                    new CaTestStep(
-                            "Register", true, lab.pending().size() + " request(s) pending"));
+                    new CaTestStep("Register", true, lab.pending().size() + " request(s) pending"));
         } catch (CradleException e) {
             steps.add(new CaTestStep("Register", false, e.why() + " " + e.next()));
         }

@@ -158,8 +158,7 @@ final class LabIssuer {
                 Extension.authorityKeyIdentifier,
                 false,
                 new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(signer.certificate()));
-        builder.addExtension(
-                Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+        builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
         return builder.build(contentSigner(signer.key())).getEncoded();
     }
 
@@ -201,8 +200,7 @@ final class LabIssuer {
         }
     }
 
-    private static void addAuthorityUsage(X509v3CertificateBuilder builder)
-            throws CertIOException {
+    private static void addAuthorityUsage(X509v3CertificateBuilder builder) throws CertIOException {
         builder.addExtension(
                 Extension.keyUsage,
                 true,
@@ -214,8 +212,7 @@ final class LabIssuer {
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
-                new JcaX509ExtensionUtils()
-                        .createAuthorityKeyIdentifier(issuer.getPublicKey()));
+                new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer.getPublicKey()));
     }
 
     private static void addAddresses(X509v3CertificateBuilder builder, String host)
@@ -284,8 +281,7 @@ final class LabIssuer {
                 : new DERUTF8String(value);
     }
 
-    private static X500Name subjectOf(X509Certificate certificate)
-            throws GeneralSecurityException {
+    private static X500Name subjectOf(X509Certificate certificate) throws GeneralSecurityException {
         return new JcaX509CertificateHolder(certificate).getSubject();
     }
 

@@ -179,8 +179,7 @@ record LabKeys(LabIssuer.Signer root, LabIssuer.Signer issuing, String protectio
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(
-                    ROOT, root.key(), password, new Certificate[] {root.certificate()});
+            store.setKeyEntry(ROOT, root.key(), password, new Certificate[] {root.certificate()});
             store.setKeyEntry(
                     ISSUING,
                     issuing.key(),

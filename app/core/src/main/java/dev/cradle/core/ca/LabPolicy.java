@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which requests the lab authority grants, with the codes of a Windows authority
- * (ca-enrollment.md A1).
+ * Which requests the lab authority grants, with the codes of a Windows authority (ca-enrollment.md
+ * A1).
  */
 final class LabPolicy {
     private static final String NOT_TO_ISSUE = "80094800";
@@ -57,7 +57,8 @@ final class LabPolicy {
         Optional<LabPerson> owner = settings.person(request.owner().get());
         if (owner.isEmpty()) {
             return refuse(
-                    NO_SUCH_USER, "The directory knows nobody called " + request.owner().get() + ".");
+                    NO_SUCH_USER,
+                    "The directory knows nobody called " + request.owner().get() + ".");
         }
         return judge(template.get(), owner.get(), device, records, now);
     }

@@ -97,31 +97,26 @@ final class LabRecords implements AutoCloseable {
      */
     LabRecord keep(LabRecord.Origin origin, byte[] pkcs10, Decision decision)
             throws CradleException {
-        return locked(
-                () -> {
-                    try (PreparedStatement insert =
-                            connection.prepareStatement(
-                                    "INSERT INTO request (journal_id, key_hash, template, owner,"
-                                            + " submitted_at, pkcs10, state, code, text,"
-                                            + " certificate, serial, not_after) VALUES"
-                                            + " (?,?,?,?,?,?,?,?,?,?,?,?)"
-                                            + " ON CONFLICT (journal_id, key_hash) DO NOTHING")) {
-                        insert.setString(1, origin.journalId());
-                        insert.setString(2, origin.keyHash());
-                        insert.setString(3, origin.template());
-                        insert.setString(4, origin.owner());
-                        insert.setLong(5, origin.at().toEpochMilli());
-                        insert.setBytes(6, pkcs10);
-                        bind(insert, decision);
-                        insert.executeUpdate();
-                    }
-                    return one(
-                                    "journal_id = ? AND key_hash = ?",
-                                    origin.journalId(),
-                                    origin.keyHash())
-                            .orElseThrow(
-                                    () -> new SQLException("The request is not in the register."));
-                });
+        return locked(() -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "INSERT INTO request (journal_id, key_hash, template, owner,"
+                                    + " submitted_at, pkcs10, state, code, text,"
+                                    + " certificate, serial, not_after) VALUES"
+                                    + " (?,?,?,?,?,?,?,?,?,?,?,?)"
+                                    + " ON CONFLICT (journal_id, key_hash) DO NOTHING")) {
+                insert.setString(1, origin.journalId());
+                insert.setString(2, origin.keyHash());
+                insert.setString(3, origin.template());
+                insert.setString(4, origin.owner());
+                insert.setLong(5, origin.at().toEpochMilli());
+                insert.setBytes(6, pkcs10);
+                bind(insert, decision);
+                insert.executeUpdate();
+            }
+            return one("journal_id = ? AND key_hash = ?", origin.journalId(), origin.keyHash())
+                    .orElseThrow(() -> new SQLException("The request is not in the register."));
+        });
     }
 
     private static void bind(PreparedStatement insert, Decision decision) throws SQLException {
@@ -143,53 +138,50 @@ final class LabRecords implements AutoCloseable {
 
     /** Decides a pending request; false when somebody else was first. */
     boolean approve(long id, X509Certificate certificate) throws CradleException {
-        return locked(
-                () -> {
-                    try (PreparedStatement update =
-                            connection.prepareStatement(
-                                    "UPDATE request SET state = 'ISSUED', certificate = ?,"
-                                            + " serial = ?, not_after = ?"
-                                            + " WHERE id = ? AND state = 'PENDING'")) {
-                        update.setBytes(1, encoded(certificate));
-                        update.setString(2, serial(certificate));
-                        update.setLong(3, certificate.getNotAfter().getTime());
-                        update.setLong(4, id);
-                        return update.executeUpdate() == 1;
-                    }
-                });
+        return locked(() -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE request SET state = 'ISSUED', certificate = ?,"
+                                    + " serial = ?, not_after = ?"
+                                    + " WHERE id = ? AND state = 'PENDING'")) {
+                update.setBytes(1, encoded(certificate));
+                update.setString(2, serial(certificate));
+                update.setLong(3, certificate.getNotAfter().getTime());
+                update.setLong(4, id);
+                return update.executeUpdate() == 1;
+            }
+        });
     }
 
     /** Denies a pending request; false when somebody else was first. */
     boolean deny(long id, LabRecord.Refusal refusal) throws CradleException {
-        return locked(
-                () -> {
-                    try (PreparedStatement update =
-                            connection.prepareStatement(
-                                    "UPDATE request SET state = 'DENIED', code = ?, text = ?"
-                                            + " WHERE id = ? AND state = 'PENDING'")) {
-                        update.setString(1, refusal.code());
-                        update.setString(2, refusal.text());
-                        update.setLong(3, id);
-                        return update.executeUpdate() == 1;
-                    }
-                });
+        return locked(() -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE request SET state = 'DENIED', code = ?, text = ?"
+                                    + " WHERE id = ? AND state = 'PENDING'")) {
+                update.setString(1, refusal.code());
+                update.setString(2, refusal.text());
+                update.setLong(3, id);
+                return update.executeUpdate() == 1;
+            }
+        });
     }
 
     /** Revokes an issued certificate; false when there is no such serial or it was revoked. */
     boolean revoke(BigInteger serial, int reason, Instant at) throws CradleException {
-        return locked(
-                () -> {
-                    try (PreparedStatement update =
-                            connection.prepareStatement(
-                                    "UPDATE request SET state = 'REVOKED', revoked_at = ?,"
-                                            + " reason = ? WHERE serial = ? AND state ="
-                                            + " 'ISSUED'")) {
-                        update.setLong(1, at.toEpochMilli());
-                        update.setInt(2, reason);
-                        update.setString(3, serial.toString(16).toUpperCase(Locale.ROOT));
-                        return update.executeUpdate() == 1;
-                    }
-                });
+        return locked(() -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE request SET state = 'REVOKED', revoked_at = ?,"
+                                    + " reason = ? WHERE serial = ? AND state ="
+                                    + " 'ISSUED'")) {
+                update.setLong(1, at.toEpochMilli());
+                update.setInt(2, reason);
+                update.setString(3, serial.toString(16).toUpperCase(Locale.ROOT));
+                return update.executeUpdate() == 1;
+            }
+        });
     }
 
     Optional<LabRecord> byId(long id) throws CradleException {
@@ -211,55 +203,51 @@ final class LabRecords implements AutoCloseable {
     }
 
     /** Whether a person holds a certificate that is valid at a time; of any template if empty. */
-    boolean holdsValid(String owner, Optional<String> template, Instant at)
-            throws CradleException {
-        return locked(
-                () ->
-                        !all(
-                                        "owner = ? COLLATE NOCASE AND state = 'ISSUED' AND not_after"
-                                                + " > ? AND (? = '' OR template = ? COLLATE"
-                                                + " NOCASE) LIMIT 1",
-                                        owner,
-                                        at.toEpochMilli(),
-                                        template.orElse(""),
-                                        template.orElse(""))
-                                .isEmpty());
+    boolean holdsValid(String owner, Optional<String> template, Instant at) throws CradleException {
+        return locked(() ->
+                !all(
+                                "owner = ? COLLATE NOCASE AND state = 'ISSUED' AND not_after"
+                                        + " > ? AND (? = '' OR template = ? COLLATE"
+                                        + " NOCASE) LIMIT 1",
+                                owner,
+                                at.toEpochMilli(),
+                                template.orElse(""),
+                                template.orElse(""))
+                        .isEmpty());
     }
 
     List<LabIssuer.Revoked> revoked() throws CradleException {
-        return locked(
-                () -> {
-                    List<LabIssuer.Revoked> revoked = new ArrayList<>();
-                    try (Statement statement = connection.createStatement();
-                            ResultSet rows =
-                                    statement.executeQuery(
-                                            "SELECT serial, revoked_at, reason FROM request WHERE"
-                                                    + " state = 'REVOKED' ORDER BY id")) {
-                        while (rows.next()) {
-                            revoked.add(
-                                    new LabIssuer.Revoked(
-                                            new BigInteger(rows.getString(1), 16),
-                                            Instant.ofEpochMilli(rows.getLong(2)),
-                                            rows.getInt(3)));
-                        }
-                    }
-                    return revoked;
-                });
+        return locked(() -> {
+            List<LabIssuer.Revoked> revoked = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows =
+                            statement.executeQuery(
+                                    "SELECT serial, revoked_at, reason FROM request WHERE"
+                                            + " state = 'REVOKED' ORDER BY id")) {
+                while (rows.next()) {
+                    revoked.add(
+                            new LabIssuer.Revoked(
+                                    new BigInteger(rows.getString(1), 16),
+                                    Instant.ofEpochMilli(rows.getLong(2)),
+                                    rows.getInt(3)));
+                }
+            }
+            return revoked;
+        });
     }
 
     /** A number no revocation list has had. */
     long nextListNumber() throws CradleException {
-        return locked(
-                () -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet row =
-                                    statement.executeQuery(
-                                            "INSERT INTO revocation_list (number) VALUES (NULL)"
-                                                    + " RETURNING number")) {
-                        row.next();
-                        return row.getLong(1);
-                    }
-                });
+        return locked(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery(
+                                    "INSERT INTO revocation_list (number) VALUES (NULL)"
+                                            + " RETURNING number")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     @Override

@@ -77,11 +77,10 @@ public record LabSettings(
     public Optional<LabPerson> person(String name) {
         String plain = name.substring(name.indexOf('\\') + 1);
         return people.stream()
-                .filter(
-                        p ->
-                                p.account().equalsIgnoreCase(plain)
-                                        || p.mail().filter(plain::equalsIgnoreCase).isPresent()
-                                        || p.upn().filter(plain::equalsIgnoreCase).isPresent())
+                .filter(p ->
+                        p.account().equalsIgnoreCase(plain)
+                                || p.mail().filter(plain::equalsIgnoreCase).isPresent()
+                                || p.upn().filter(plain::equalsIgnoreCase).isPresent())
                 .findFirst();
     }
 
@@ -117,10 +116,8 @@ public record LabSettings(
         return new LabSettings(profile, domain, reachable, templates, templatesToIssue, people);
     }
 
-    private static <T> List<T> replaced(
-            List<T> all, T one, java.util.function.Predicate<T> same) {
-        List<T> result =
-                new java.util.ArrayList<>(all.stream().filter(same.negate()).toList());
+    private static <T> List<T> replaced(List<T> all, T one, java.util.function.Predicate<T> same) {
+        List<T> result = new java.util.ArrayList<>(all.stream().filter(same.negate()).toList());
         result.add(one);
         return result;
     }

@@ -137,15 +137,13 @@ public record LabTemplate(
     /** The template as Active Directory describes it. */
     public CertificateTemplate inDirectory() {
         return new CertificateTemplate(
-                new TemplateIdentity(
-                        name, displayName, oid(), SCHEMA_VERSION, REVISION, 0),
+                new TemplateIdentity(name, displayName, oid(), SCHEMA_VERSION, REVISION, 0),
                 key.extendedUsages(),
                 new KeyRules(key.length(), 1, key.purpose().keyUsage()),
                 new CertificateTemplate.Lifetime(
                         Duration.ofDays(key.validityDays()), Duration.ofDays(key.renewalDays())),
                 new CertificateTemplate.Issuance(issuance.authorisedSignatures(), List.of()),
-                new TemplateFlags(
-                        TemplateFlags.MODIFIED, subjectFlags(), enrollmentFlags(), 0));
+                new TemplateFlags(TemplateFlags.MODIFIED, subjectFlags(), enrollmentFlags(), 0));
     }
 
     private int subjectFlags() {

@@ -18,12 +18,9 @@ final class OwnerMatch {
             return upn.orElse(true) && mail.orElse(true);
         }
         return names.commonNames().stream()
-                .anyMatch(
-                        cn ->
-                                cn.equalsIgnoreCase(owner.plainAccount())
-                                        || owner.displayName()
-                                                .filter(cn::equalsIgnoreCase)
-                                                .isPresent());
+                .anyMatch(cn ->
+                        cn.equalsIgnoreCase(owner.plainAccount())
+                                || owner.displayName().filter(cn::equalsIgnoreCase).isPresent());
     }
 
     /** Empty when the certificate has no name of this kind. */
@@ -34,9 +31,8 @@ final class OwnerMatch {
         }
         return Optional.of(
                 inCertificate.stream()
-                        .allMatch(
-                                name ->
-                                        known.map(name::equalsIgnoreCase)
-                                                .orElseGet(() -> owner.isCalled(name))));
+                        .allMatch(name ->
+                                known.map(name::equalsIgnoreCase)
+                                        .orElseGet(() -> owner.isCalled(name))));
     }
 }

@@ -17,6 +17,7 @@ import dev.cradle.rapi.session.RapiSession;
 import dev.cradle.rapi.session.RemoteRegistry;
 import dev.cradle.rapi.wire.ConfigurationCalls.ConfigAnswer;
 import dev.cradle.rapi.wire.Handle;
+import dev.cradle.rapi.wire.RegistryCalls.ValueData;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ public final class StoreReader {
         try {
             List<DeviceCertificate> certificates = new ArrayList<>();
             for (String thumbprint : registry.subkeys(root, key)) {
-                Optional<RemoteRegistry.ValueData> blob = registry.query(root, key + "\\" + thumbprint, "Blob");
+                Optional<ValueData> blob = registry.query(root, key + "\\" + thumbprint, "Blob");
                 if (blob.isPresent()) {
                     certificates.add(entry(store, CertificateBlob.read(blob.get().data().toByteArray())));
                 }

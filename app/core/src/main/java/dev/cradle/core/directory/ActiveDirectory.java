@@ -99,8 +99,7 @@ public final class ActiveDirectory implements AutoCloseable {
      *
      * @param agent whether an enrolment agent certificate is at hand
      */
-    public List<DirectoryType> types(DirectoryPerson person, boolean agent)
-            throws CradleException {
+    public List<DirectoryType> types(DirectoryPerson person, boolean agent) throws CradleException {
         Set<SecurityIdentifier> sids = identifiers(person);
         List<EnrollmentService> services = services();
         List<DirectoryType> types = new ArrayList<>();
@@ -196,7 +195,10 @@ public final class ActiveDirectory implements AutoCloseable {
                         SD_FLAGS_OID,
                         false,
                         new ASN1OctetString(
-                                new ASN1Sequence(new ASN1Element[] {new ASN1Integer(OWNER_GROUP_DACL)})
+                                new ASN1Sequence(
+                                                new ASN1Element[] {
+                                                    new ASN1Integer(OWNER_GROUP_DACL)
+                                                })
                                         .encode()));
         List<T> results = new ArrayList<>();
         for (Entry entry :
@@ -209,7 +211,8 @@ public final class ActiveDirectory implements AutoCloseable {
                 results.add(reader.read(entry));
             } catch (FormatException e) {
                 // One object that somebody damaged must not hide all others.
-                LOG.warn("The directory entry {} is passed over: {}", entry.getDN(), e.getMessage());
+                LOG.warn(
+                        "The directory entry {} is passed over: {}", entry.getDN(), e.getMessage());
             }
         }
         return results;
@@ -234,8 +237,7 @@ public final class ActiveDirectory implements AutoCloseable {
         try {
             do {
                 SearchRequest request =
-                        new SearchRequest(
-                                base, scope, filter, "*", DirectoryAttributes.ACCESS);
+                        new SearchRequest(base, scope, filter, "*", DirectoryAttributes.ACCESS);
                 request.setTimeLimitSeconds(SECONDS_PER_SEARCH);
                 request.addControls(controls);
                 request.addControl(new SimplePagedResultsControl(PAGE, cookie));

@@ -44,8 +44,8 @@ public record CertificateTemplate(
 
     /**
      * @param signatures number of registration authority signatures a request needs
-     * @param applicationPolicies what those signers' certificates must be good for; newer
-     *     templates pack key algorithms here too
+     * @param applicationPolicies what those signers' certificates must be good for; newer templates
+     *     pack key algorithms here too
      */
     public record Issuance(int signatures, List<String> applicationPolicies) {
         public Issuance {

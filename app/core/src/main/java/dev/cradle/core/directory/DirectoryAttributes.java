@@ -129,10 +129,9 @@ final class DirectoryAttributes {
                                 .toArray(byte[][]::new)));
         service.certificates().stream()
                 .findFirst()
-                .ifPresent(
-                        c ->
-                                entry.addAttribute(
-                                        "cACertificateDN", c.getSubjectX500Principal().getName()));
+                .ifPresent(c ->
+                        entry.addAttribute(
+                                "cACertificateDN", c.getSubjectX500Principal().getName()));
         if (!service.templates().isEmpty()) {
             entry.addAttribute("certificateTemplates", service.templates());
         }
@@ -144,16 +143,15 @@ final class DirectoryAttributes {
     /** Empty for entries without an account name. */
     static Optional<DirectoryPerson> readPerson(Entry entry) {
         return text(entry, "sAMAccountName")
-                .map(
-                        account ->
-                                new DirectoryPerson(
-                                        account,
-                                        text(entry, "displayName")
-                                                .or(() -> text(entry, "cn"))
-                                                .orElse(account),
-                                        text(entry, "mail"),
-                                        text(entry, "userPrincipalName"),
-                                        entry.getDN()));
+                .map(account ->
+                        new DirectoryPerson(
+                                account,
+                                text(entry, "displayName")
+                                        .or(() -> text(entry, "cn"))
+                                        .orElse(account),
+                                text(entry, "mail"),
+                                text(entry, "userPrincipalName"),
+                                entry.getDN()));
     }
 
     static List<SecurityIdentifier> sids(Entry entry, String attribute) throws FormatException {

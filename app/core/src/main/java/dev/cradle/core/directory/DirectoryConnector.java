@@ -26,8 +26,7 @@ import javax.net.ssl.SSLContext;
 final class DirectoryConnector {
     private DirectoryConnector() {}
 
-    static LDAPConnection open(
-            DirectorySettings settings, Trust trust, Optional<Secret> password)
+    static LDAPConnection open(DirectorySettings settings, Trust trust, Optional<Secret> password)
             throws CradleException {
         refusePlain(settings);
         try {

@@ -110,8 +110,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         config.setCustomRootDSEAttributes(
                 List.of(
                         new Attribute("defaultNamingContext", base),
-                        new Attribute(
-                                "configurationNamingContext", "CN=Configuration," + base)));
+                        new Attribute("configurationNamingContext", "CN=Configuration," + base)));
         config.addInMemoryOperationInterceptor(new LikeActiveDirectory());
         InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
         Entry root = DirectoryAttributes.entry(base, "domain");
@@ -122,7 +121,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
                         "CN=Configuration",
                         "CN=Services,CN=Configuration",
                         "CN=Public Key Services,CN=Services,CN=Configuration",
-                        "CN=Enrollment Services,CN=Public Key Services,CN=Services,CN=Configuration",
+                        "CN=Enrollment Services,CN=Public Key"
+                                + " Services,CN=Services,CN=Configuration",
                         "CN=Certificate Templates,CN=Public Key"
                                 + " Services,CN=Services,CN=Configuration")) {
             server.add(DirectoryAttributes.entry(container + "," + base, "container"));
@@ -231,10 +231,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         DirectoryPerson person = member.person();
         Entry entry =
                 DirectoryAttributes.entry(
-                        "CN="
-                                + DirectoryAttributes.escaped(person.account())
-                                + ",CN=Users,"
-                                + base,
+                        "CN=" + DirectoryAttributes.escaped(person.account()) + ",CN=Users," + base,
                         "person",
                         "organizationalPerson",
                         "user");
@@ -253,8 +250,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
         if (!tokens.isEmpty()) {
             entry.addAttribute(
-                    new Attribute(
-                            DirectoryAttributes.TOKEN_GROUPS, tokens.toArray(byte[][]::new)));
+                    new Attribute(DirectoryAttributes.TOKEN_GROUPS, tokens.toArray(byte[][]::new)));
         }
         return entry;
     }

@@ -61,8 +61,7 @@ public record SecurityDescriptor(Optional<List<AccessEntry>> dacl) {
         return new SecurityDescriptor(Optional.of(readList(data, in)));
     }
 
-    private static List<AccessEntry> readList(byte[] data, BinaryReader in)
-            throws FormatException {
+    private static List<AccessEntry> readList(byte[] data, BinaryReader in) throws FormatException {
         in.skip("ACL revision", 2);
         in.u16("ACL size");
         int count = in.u16("ACE count");

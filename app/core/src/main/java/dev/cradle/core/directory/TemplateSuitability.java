@@ -106,10 +106,9 @@ public record TemplateSuitability(List<Failure> failures, List<String> hints) {
     /** Where the descriptor cannot be seen the authority itself will decide. */
     static boolean mayRequest(EnrollmentService service, Set<SecurityIdentifier> sids) {
         return service.access()
-                .map(
-                        access ->
-                                access.grantsRead(sids)
-                                        && access.grantsRight(SecurityDescriptor.ENROLL, sids))
+                .map(access ->
+                        access.grantsRead(sids)
+                                && access.grantsRight(SecurityDescriptor.ENROLL, sids))
                 .orElse(true);
     }
 
@@ -127,8 +126,7 @@ public record TemplateSuitability(List<Failure> failures, List<String> hints) {
         if (!access.get().grantsRight(SecurityDescriptor.ENROLL, sids)) {
             failures.add(
                     new Failure(
-                            Rule.ENROLL_ON_TEMPLATE,
-                            "The account lacks Enroll on the template."));
+                            Rule.ENROLL_ON_TEMPLATE, "The account lacks Enroll on the template."));
         }
     }
 

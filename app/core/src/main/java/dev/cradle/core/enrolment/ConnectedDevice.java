@@ -60,7 +60,7 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
 
     @Override
     public Duration clockSkew() throws CradleException {
-        return device.clock().skew();
+        return device.clockSkew();
     }
 
     @Override

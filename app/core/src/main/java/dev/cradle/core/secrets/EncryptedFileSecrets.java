@@ -45,8 +45,7 @@ final class EncryptedFileSecrets implements SecretStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The file as it is written; byte arrays are base64. */
-    private record Content(
-            int version, int iterations, byte[] salt, Map<String, byte[]> entries) {}
+    private record Content(int version, int iterations, byte[] salt, Map<String, byte[]> entries) {}
 
     private final Path file;
     private final SecretKey key;

@@ -96,8 +96,7 @@ public final class Keyring {
         return commands.run(
                 kind == Kind.SECRET_TOOL
                         ? List.of("secret-tool", "clear", "service", SERVICE, "name", name)
-                        : List.of(
-                                "security", "delete-generic-password", "-s", SERVICE, "-a", name),
+                        : List.of("security", "delete-generic-password", "-s", SERVICE, "-a", name),
                 new byte[0]);
     }
 

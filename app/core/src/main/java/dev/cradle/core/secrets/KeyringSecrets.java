@@ -73,8 +73,7 @@ final class KeyringSecrets implements SecretStore {
     }
 
     private String entry(String name) {
-        return prefix
-                + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
+        return prefix + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Secret decode(byte[] output) {

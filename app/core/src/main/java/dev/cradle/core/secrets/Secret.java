@@ -11,7 +11,8 @@ import java.util.Arrays;
  * thread-safe.
  */
 public final class Secret implements AutoCloseable {
-    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private static final String ALPHABET =
+            "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
     private final char[] value;
 

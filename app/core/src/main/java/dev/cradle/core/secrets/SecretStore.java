@@ -5,8 +5,8 @@ import dev.cradle.core.problem.CradleException;
 import java.util.Optional;
 
 /**
- * Keeps secrets by name. Configuration holds the names only. Implementations are thread-safe.
- * Names consist of letters, digits, {@code . - / : @ _}.
+ * Keeps secrets by name. Configuration holds the names only. Implementations are thread-safe. Names
+ * consist of letters, digits, {@code . - / : @ _}.
  */
 public interface SecretStore {
     /** Stores or replaces; the caller closes its own {@code secret}. */

@@ -12,8 +12,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class NobodyTrusted extends X509ExtendedTrustManager {
     private static void refuse(X509Certificate[] chain) throws CertificateException {
         throw new UntrustedServerException(
-                "No root is trusted on this computer or for this connector.",
-                Arrays.asList(chain));
+                "No root is trusted on this computer or for this connector.", Arrays.asList(chain));
     }
 
     @Override

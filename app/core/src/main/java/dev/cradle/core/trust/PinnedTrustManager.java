@@ -33,8 +33,7 @@ final class PinnedTrustManager extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             throw new UntrustedServerException(reason(e), presented, e);
         }
-        if (!pins.isEmpty()
-                && presented.stream().map(Fingerprint::of).noneMatch(pins::contains)) {
+        if (!pins.isEmpty() && presented.stream().map(Fingerprint::of).noneMatch(pins::contains)) {
             throw new UntrustedServerException(
                     "The server's certificates are not those pinned for it.", presented);
         }

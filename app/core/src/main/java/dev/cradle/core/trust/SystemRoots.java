@@ -80,8 +80,7 @@ final class SystemRoots {
     private static void add(Set<X509Certificate> roots, Path bundle) {
         List<X509Certificate> read = new ArrayList<>();
         try (InputStream in = Files.newInputStream(bundle)) {
-            for (Certificate c :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate c : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 read.add((X509Certificate) c);
             }
         } catch (GeneralSecurityException | IOException e) {

@@ -121,17 +121,16 @@ public final class Trust {
         return presented.stream()
                 .filter(c -> typed.isPresent() && Fingerprint.of(c).equals(typed.get()))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.CA_NOT_TRUSTED,
-                                        "The server was not accepted.",
-                                        typed.isPresent()
-                                                ? "The typed fingerprint belongs to none of its"
-                                                        + " certificates."
-                                                : "A SHA-256 fingerprint has 64 hex digits.",
-                                        "Compare with the fingerprint that the authority's"
-                                                + " administrator gives you."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.CA_NOT_TRUSTED,
+                                "The server was not accepted.",
+                                typed.isPresent()
+                                        ? "The typed fingerprint belongs to none of its"
+                                                + " certificates."
+                                        : "A SHA-256 fingerprint has 64 hex digits.",
+                                "Compare with the fingerprint that the authority's"
+                                        + " administrator gives you."));
     }
 
     /** The refusal behind a failed connection, where trust was the reason. */

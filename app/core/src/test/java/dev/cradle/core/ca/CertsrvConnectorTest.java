@@ -82,8 +82,7 @@ class CertsrvConnectorTest {
 
         CaAnswer answer = connector().submit(REQUEST);
 
-        assertThat(answer)
-                .isEqualTo(new CaAnswer.Issued("4242", List.of(LEAF, TestPki.ROOT)));
+        assertThat(answer).isEqualTo(new CaAnswer.Issued("4242", List.of(LEAF, TestPki.ROOT)));
         assertThat(server.requests)
                 .containsExactly(
                         "POST /certsrv/certfnsh.asp",
@@ -201,11 +200,7 @@ class CertsrvConnectorTest {
         URI gone = server.base();
         server.close();
 
-        assertThat(
-                        problem(
-                                () ->
-                                        connector(gone, "any", TrustSettings.SYSTEM)
-                                                .submit(REQUEST)))
+        assertThat(problem(() -> connector(gone, "any", TrustSettings.SYSTEM).submit(REQUEST)))
                 .isEqualTo(ProblemCode.CA_UNREACHABLE);
         server = new ScriptedCertsrv();
     }
@@ -249,7 +244,12 @@ class CertsrvConnectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>not a certificate</html>", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", ""})
+    @ValueSource(
+            strings = {
+                "<html>not a certificate</html>",
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+                ""
+            })
     void rubbishInPlaceOfACertificateIsOneTypedError(String body) {
         server.html("certnew.p7b", body);
 
@@ -279,7 +279,8 @@ class CertsrvConnectorTest {
                     ScriptedCertsrv.send(exchange, 302, "text/html", new byte[0]);
                 });
 
-        assertThatThrownBy(() -> connector().poll(REQUEST, "7")).hasMessageContaining("without end");
+        assertThatThrownBy(() -> connector().poll(REQUEST, "7"))
+                .hasMessageContaining("without end");
         assertThat(server.requests).hasSize(4);
     }
 
@@ -316,23 +317,20 @@ class CertsrvConnectorTest {
                         org.assertj.core.groups.Tuple.tuple("CA certificate", true));
         assertThat(connector(server.base(), "wrong", TrustSettings.SYSTEM).test())
                 .last()
-                .satisfies(
-                        step -> {
-                            assertThat(step.name()).isEqualTo("Sign-in");
-                            assertThat(step.ok()).isFalse();
-                        });
+                .satisfies(step -> {
+                    assertThat(step.name()).isEqualTo("Sign-in");
+                    assertThat(step.ok()).isFalse();
+                });
     }
 
     @Test
     void pinThatDoesNotMatchStopsTheSubmission() {
-        TrustSettings pinned =
-                new TrustSettings(List.of(), Set.of(Fingerprint.of(LEAF)));
+        TrustSettings pinned = new TrustSettings(List.of(), Set.of(Fingerprint.of(LEAF)));
 
         assertThat(
-                        problem(
-                                () ->
-                                        connector(server.base(), ScriptedCertsrv.PASSWORD, pinned)
-                                                .submit(REQUEST)))
+                        problem(() ->
+                                connector(server.base(), ScriptedCertsrv.PASSWORD, pinned)
+                                        .submit(REQUEST)))
                 .isEqualTo(ProblemCode.CA_NOT_TRUSTED);
         assertThat(server.requests).isEmpty();
     }

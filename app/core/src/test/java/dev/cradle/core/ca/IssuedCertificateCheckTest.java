@@ -70,12 +70,10 @@ class IssuedCertificateCheckTest {
     @Test
     void mailOfAnotherPersonIsRefusedWhateverTheCommonName() {
         assertThat(
-                        rules(
-                                b ->
-                                        b.names(
-                                                new GeneralName(
-                                                        GeneralName.rfc822Name,
-                                                        "mallory@lab.example"))))
+                        rules(b ->
+                                b.names(
+                                        new GeneralName(
+                                                GeneralName.rfc822Name, "mallory@lab.example"))))
                 .containsExactly(Rule.OWNER);
     }
 

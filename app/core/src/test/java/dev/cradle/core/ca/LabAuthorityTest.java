@@ -158,14 +158,11 @@ class LabAuthorityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oiw-sha1", "sha1", "md5", "sha256"})
-    void takesEverySignatureAlgorithmOfOldDevicesButNoShortKey(String algorithm)
-            throws Exception {
+    void takesEverySignatureAlgorithmOfOldDevicesButNoShortKey(String algorithm) throws Exception {
         byte[] good = CaTestData.recorded("csr/csr-" + algorithm + "-2048.der");
         byte[] small = CaTestData.recorded("csr/csr-" + algorithm + "-1024.der");
 
-        assertThat(
-                        connector()
-                                .submit(CaTestData.request(good, "ExchangeUser", "alice", "E-1")))
+        assertThat(connector().submit(CaTestData.request(good, "ExchangeUser", "alice", "E-1")))
                 .isInstanceOf(CaAnswer.Issued.class);
         assertThat(
                         code(
@@ -181,12 +178,9 @@ class LabAuthorityTest {
         byte[] forged = CaTestData.request(CaTestData.DEVICE_KEY);
         forged[forged.length - 1] ^= 1;
 
-        assertThatThrownBy(
-                        () ->
-                                connector()
-                                        .submit(
-                                                CaTestData.request(
-                                                        forged, "ExchangeUser", "alice", "E-1")))
+        assertThatThrownBy(() ->
+                        connector()
+                                .submit(CaTestData.request(forged, "ExchangeUser", "alice", "E-1")))
                 .isInstanceOf(CradleException.class)
                 .hasMessageContaining("was not made with the request's own key");
     }
@@ -215,25 +209,21 @@ class LabAuthorityTest {
     @Test
     void personWithoutEnrollIsRefused() throws Exception {
         LabTemplate shipped = lab.settings().template("ExchangeUser").orElseThrow();
-        lab.change(
-                s ->
-                        s.withTemplate(
-                                new LabTemplate(
-                                        shipped.name(),
-                                        shipped.displayName(),
-                                        shipped.key(),
-                                        shipped.subject(),
-                                        shipped.issuance(),
-                                        List.of(
-                                                new Permission(
-                                                        "Domain Users", true, false, false)))));
+        lab.change(s ->
+                s.withTemplate(
+                        new LabTemplate(
+                                shipped.name(),
+                                shipped.displayName(),
+                                shipped.key(),
+                                shipped.subject(),
+                                shipped.issuance(),
+                                List.of(new Permission("Domain Users", true, false, false)))));
 
         assertThat(code(submit("ExchangeUser", "alice", "E-1"))).isEqualTo("80094012");
     }
 
     @Test
-    void oneAuthorisedSignatureNeedsAValidPersonalCertificateAndTwoCannotBeMet()
-            throws Exception {
+    void oneAuthorisedSignatureNeedsAValidPersonalCertificateAndTwoCannotBeMet() throws Exception {
         require(new LabTemplate.Issuance(true, false, 1, false));
         assertThat(code(submit("ExchangeUser", "alice", "E-1"))).isEqualTo("8009480A");
 
@@ -256,10 +246,8 @@ class LabAuthorityTest {
     }
 
     private void require(LabTemplate.Issuance issuance) throws Exception {
-        lab.change(
-                s ->
-                        s.withTemplate(
-                                s.template("ExchangeUser").orElseThrow().withIssuance(issuance)));
+        lab.change(s ->
+                s.withTemplate(s.template("ExchangeUser").orElseThrow().withIssuance(issuance)));
     }
 
     @Test
@@ -270,8 +258,7 @@ class LabAuthorityTest {
                 CaTestData.request(
                         CaTestData.request(CaTestData.DEVICE_KEY), "ExchangeUser", "alice", "E-1");
 
-        assertThat(connector().poll(request, pending.token()))
-                .isInstanceOf(CaAnswer.Pending.class);
+        assertThat(connector().poll(request, pending.token())).isInstanceOf(CaAnswer.Pending.class);
         lab.approve(Long.parseLong(pending.caRequestId()));
         assertThat(connector().poll(request, pending.token())).isInstanceOf(CaAnswer.Issued.class);
         assertThatThrownBy(() -> lab.approve(Long.parseLong(pending.caRequestId())))
@@ -353,15 +340,14 @@ class LabAuthorityTest {
             for (int i = 0; i < 200; i++) {
                 String journal = "E-" + i;
                 answers.add(
-                        threads.submit(
-                                () ->
-                                        connector()
-                                                .submit(
-                                                        CaTestData.request(
-                                                                pkcs10,
-                                                                "ExchangeUser",
-                                                                "alice",
-                                                                journal))));
+                        threads.submit(() ->
+                                connector()
+                                        .submit(
+                                                CaTestData.request(
+                                                        pkcs10,
+                                                        "ExchangeUser",
+                                                        "alice",
+                                                        journal))));
             }
         }
         Set<Object> serials = new HashSet<>();

@@ -23,15 +23,14 @@ class LabDirectoryTest {
     void labsTypesAreReadFromItsDirectoryByTheCodeForRealOnes(@TempDir Path folder)
             throws Exception {
         try (LabAuthority lab = LabAuthority.open(folder, new MemorySecrets())) {
-            lab.change(
-                    s ->
-                            s.withTemplatesToIssue(List.of("ExchangeUser", "SecureMail"))
-                                    .withTemplate(
-                                            s.template("SecureMail")
-                                                    .orElseThrow()
-                                                    .withIssuance(
-                                                            new LabTemplate.Issuance(
-                                                                    true, true, 0, false))));
+            lab.change(s ->
+                    s.withTemplatesToIssue(List.of("ExchangeUser", "SecureMail"))
+                            .withTemplate(
+                                    s.template("SecureMail")
+                                            .orElseThrow()
+                                            .withIssuance(
+                                                    new LabTemplate.Issuance(
+                                                            true, true, 0, false))));
             try (EmbeddedDirectory server = EmbeddedDirectory.start(lab.directory("Lab"));
                     ActiveDirectory directory =
                             ActiveDirectory.connect(
@@ -59,14 +58,12 @@ class LabDirectoryTest {
                                         2048));
                 assertThat(directory.templates())
                         .filteredOn(t -> t.template().name().equals("SecureMail"))
-                        .allSatisfy(
-                                t ->
-                                        assertThat(
-                                                        t.template()
-                                                                .flags()
-                                                                .anyEnrollment(
-                                                                        TemplateFlags.PEND_ALL))
-                                                .isTrue());
+                        .allSatisfy(t ->
+                                assertThat(
+                                                t.template()
+                                                        .flags()
+                                                        .anyEnrollment(TemplateFlags.PEND_ALL))
+                                        .isTrue());
                 assertThat(directory.people("")).hasSize(3);
             }
         }

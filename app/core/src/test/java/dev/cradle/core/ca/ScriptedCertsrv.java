@@ -40,7 +40,8 @@ final class ScriptedCertsrv implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     ScriptedCertsrv() throws Exception {
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(TestPki.server(CERTIFICATE, KEY)));
         server.setExecutor(threads);
         server.createContext("/", this::handle);

@@ -138,10 +138,7 @@ final class TestPki {
         store.load(null, null);
         char[] password = "test".toCharArray();
         store.setKeyEntry(
-                "server",
-                pair.getPrivate(),
-                password,
-                new X509Certificate[] {certificate, ROOT});
+                "server", pair.getPrivate(), password, new X509Certificate[] {certificate, ROOT});
         KeyManagerFactory keys =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);

@@ -133,8 +133,7 @@ class ActiveDirectoryTest {
     @Test
     void withholdsAccessListsFromThoseWhoDoNotAskWithTheControl() throws Exception {
         try (EmbeddedDirectory server = recorded();
-                var plain =
-                        new com.unboundid.ldap.sdk.LDAPConnection("127.0.0.1", server.port())) {
+                var plain = new com.unboundid.ldap.sdk.LDAPConnection("127.0.0.1", server.port())) {
             assertThat(
                             plain.search(
                                             "DC=lab,DC=test",
@@ -160,10 +159,8 @@ class ActiveDirectoryTest {
                         dev.cradle.core.trust.TrustSettings.SYSTEM,
                         Duration.ofSeconds(1));
 
-        assertThatThrownBy(
-                        () ->
-                                ActiveDirectory.connect(
-                                        settings, Trust.of(Set.of()), Optional.empty()))
+        assertThatThrownBy(() ->
+                        ActiveDirectory.connect(settings, Trust.of(Set.of()), Optional.empty()))
                 .isInstanceOf(CradleException.class)
                 .hasMessageContaining("in the clear");
     }

@@ -149,8 +149,7 @@ class SecretsTest {
                                         folder,
                                         Optional.empty(),
                                         Optional.of(
-                                                new Keyring(
-                                                        Keyring.Kind.SECRET_TOOL, noService)))
+                                                new Keyring(Keyring.Kind.SECRET_TOOL, noService)))
                                 .place()
                                 .kind())
                 .isEqualTo(SecretPlace.Kind.PROCESS_MEMORY);

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Gathers which calls the device answers and how. */
 final class CallTable {
@@ -26,17 +27,20 @@ final class CallTable {
         /**
          * @throws Win32Exception for the failing form of the reply
          */
-        R answer(Q request, HandleTable handles) throws CallFailure, IOException;
+        R answer(Q request, DesktopChannel channel) throws CallFailure, IOException;
     }
 
     private final CallHandlers.Builder handlers = CallHandlers.builder();
     private final boolean answersAssumed;
+    private final Supplier<RapiPolicy> policy;
 
     /**
      * @param answersAssumed whether calls are answered whose layout is only assumed
+     * @param policy read once for each channel
      */
-    CallTable(boolean answersAssumed) {
+    CallTable(boolean answersAssumed, Supplier<RapiPolicy> policy) {
         this.answersAssumed = answersAssumed;
+        this.policy = policy;
     }
 
     <Q, R> void on(RapiCall<Q, R> call, Answer<Q, R> answer) {
@@ -55,7 +59,7 @@ final class CallTable {
             throw CallFailure.layer(Hresult.E_NOTIMPL);
         }
         try {
-            return answer.answer(request, handles(channel));
+            return answer.answer(request, open(channel));
         } catch (Win32Exception e) {
             throw CallFailure.win32(e.error());
         } catch (FormatException e) {
@@ -66,12 +70,12 @@ final class CallTable {
         }
     }
 
-    private static HandleTable handles(ChannelContext channel) {
+    private DesktopChannel open(ChannelContext channel) {
         return channel.state(
-                HandleTable.class,
+                DesktopChannel.class,
                 () -> {
-                    HandleTable made = new HandleTable();
-                    channel.onClose(made::close);
+                    DesktopChannel made = new DesktopChannel(new HandleTable(), policy.get());
+                    channel.onClose(made.handles()::close);
                     return made;
                 });
     }

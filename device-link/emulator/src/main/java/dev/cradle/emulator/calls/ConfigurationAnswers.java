@@ -9,18 +9,21 @@ import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.Hresult;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The configuration manager and the synchronisation engine (rapi-wire.md 3.4, 3.5). */
 final class ConfigurationAnswers {
     private ConfigurationAnswers() {}
 
-    static void addTo(CallTable table, Optional<ConfigurationManager> manager, RapiPolicy policy) {
-        table.on(ConfigurationCalls.PROCESS_CONFIG, (q, handles) -> process(manager, policy, q));
-        table.on(ConfigurationCalls.START_REPLICATION, (q, handles) -> Done.DONE);
-        table.on(ConfigurationCalls.SYNC_START, (q, handles) -> worked());
-        table.on(ConfigurationCalls.SYNC_PAUSE, (q, handles) -> worked());
-        table.on(ConfigurationCalls.SYNC_RESUME, (q, handles) -> worked());
-        table.on(ConfigurationCalls.SYNC_STOP, (q, handles) -> worked());
+    static void addTo(CallTable table, Supplier<Optional<ConfigurationManager>> manager) {
+        table.on(
+                ConfigurationCalls.PROCESS_CONFIG,
+                (q, channel) -> process(manager.get(), channel.policy(), q));
+        table.on(ConfigurationCalls.START_REPLICATION, (q, channel) -> Done.DONE);
+        table.on(ConfigurationCalls.SYNC_START, (q, channel) -> worked());
+        table.on(ConfigurationCalls.SYNC_PAUSE, (q, channel) -> worked());
+        table.on(ConfigurationCalls.SYNC_RESUME, (q, channel) -> worked());
+        table.on(ConfigurationCalls.SYNC_STOP, (q, channel) -> worked());
     }
 
     private static ConfigurationCalls.ConfigAnswer process(

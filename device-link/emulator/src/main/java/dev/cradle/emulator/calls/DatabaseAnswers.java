@@ -61,21 +61,21 @@ final class DatabaseAnswers {
     }
 
     private DatabaseCalls.DatabaseSearch findFirst(
-            DatabaseCalls.FindFirstDatabase q, HandleTable handles) throws CallFailure {
+            DatabaseCalls.FindFirstDatabase q, DesktopChannel channel) throws CallFailure {
         return new DatabaseCalls.DatabaseSearch(
-                handles.add(new Search(ofType(q.type()).iterator())));
+                channel.handles().add(new Search(ofType(q.type()).iterator())));
     }
 
-    private static DatabaseCalls.ObjectId findNext(FileCalls.OnHandle q, HandleTable handles)
+    private static DatabaseCalls.ObjectId findNext(FileCalls.OnHandle q, DesktopChannel channel)
             throws CallFailure {
-        Search search = handles.get(q.handle(), Search.class);
+        Search search = channel.handles().get(q.handle(), Search.class);
         if (!search.rest.hasNext()) {
             throw CallFailure.win32(Win32.NO_MORE_ITEMS);
         }
         return new DatabaseCalls.ObjectId(search.rest.next().oid());
     }
 
-    private ObjectInfo info(DatabaseCalls.ObjectId q, HandleTable handles) throws CallFailure {
+    private ObjectInfo info(DatabaseCalls.ObjectId q, DesktopChannel channel) throws CallFailure {
         for (Database database : databases.all()) {
             if (database.oid() == q.oid()) {
                 return new ObjectInfo.Database(describe(database));
@@ -87,30 +87,31 @@ final class DatabaseAnswers {
         throw CallFailure.win32(Win32.INVALID_PARAMETER);
     }
 
-    private DatabaseCalls.ObjectId create(DatabaseCalls.CreateDatabase q, HandleTable handles)
+    private DatabaseCalls.ObjectId create(DatabaseCalls.CreateDatabase q, DesktopChannel channel)
             throws IOException {
         return new DatabaseCalls.ObjectId(
                 databases.create(q.name(), q.type(), q.sortOrders()).oid());
     }
 
-    private DatabaseCalls.OpenedDatabase open(DatabaseCalls.OpenDatabase q, HandleTable handles)
+    private DatabaseCalls.OpenedDatabase open(DatabaseCalls.OpenDatabase q, DesktopChannel channel)
             throws CallFailure {
         Database found =
                 (q.oid() != 0 ? databases.find(q.oid()) : databases.find(q.name()))
                         .orElseThrow(() -> CallFailure.win32(Win32.FILE_NOT_FOUND));
-        return new DatabaseCalls.OpenedDatabase(handles.add(new Cursor(found)), found.oid());
+        return new DatabaseCalls.OpenedDatabase(
+                channel.handles().add(new Cursor(found)), found.oid());
     }
 
-    private Done delete(DatabaseCalls.ObjectId q, HandleTable handles) throws CallFailure {
+    private Done delete(DatabaseCalls.ObjectId q, DesktopChannel channel) throws CallFailure {
         if (!databases.delete(q.oid())) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
         }
         return Done.DONE;
     }
 
-    private static DatabaseCalls.RecordData read(DatabaseCalls.ReadRecord q, HandleTable handles)
+    private static DatabaseCalls.RecordData read(DatabaseCalls.ReadRecord q, DesktopChannel channel)
             throws CallFailure {
-        Cursor cursor = handles.get(q.database(), Cursor.class);
+        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
         int record = recordAt(cursor);
         List<RecordProperty> properties = cursor.database.record(record).orElse(List.of());
         cursor.position++;
@@ -118,16 +119,16 @@ final class DatabaseAnswers {
                 record, properties.size(), RecordProperties.write(properties));
     }
 
-    private DatabaseCalls.ObjectId write(DatabaseCalls.WriteRecord q, HandleTable handles)
+    private DatabaseCalls.ObjectId write(DatabaseCalls.WriteRecord q, DesktopChannel channel)
             throws CallFailure, IOException {
-        Cursor cursor = handles.get(q.database(), Cursor.class);
+        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
         List<RecordProperty> properties = RecordProperties.read(q.properties(), q.data());
         return new DatabaseCalls.ObjectId(databases.write(cursor.database, q.oid(), properties));
     }
 
-    private Done deleteRecord(DatabaseCalls.DeleteRecord q, HandleTable handles)
+    private Done deleteRecord(DatabaseCalls.DeleteRecord q, DesktopChannel channel)
             throws CallFailure {
-        Cursor cursor = handles.get(q.database(), Cursor.class);
+        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
         if (!databases.delete(cursor.database, q.oid())) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
         }
@@ -135,8 +136,8 @@ final class DatabaseAnswers {
     }
 
     private static DatabaseCalls.SeekPosition seek(
-            DatabaseCalls.SeekDatabase q, HandleTable handles) throws CallFailure {
-        Cursor cursor = handles.get(q.database(), Cursor.class);
+            DatabaseCalls.SeekDatabase q, DesktopChannel channel) throws CallFailure {
+        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
         List<Integer> records = cursor.database.records();
         cursor.position =
                 switch (q.seekType()) {
@@ -159,7 +160,7 @@ final class DatabaseAnswers {
     }
 
     private DatabaseCalls.DatabaseListing findAll(
-            DatabaseCalls.FindAllDatabases q, HandleTable handles) {
+            DatabaseCalls.FindAllDatabases q, DesktopChannel channel) {
         return new DatabaseCalls.DatabaseListing(
                 ofType(q.type()).stream()
                         .map(d -> new DatabaseRecord(d.oid(), describe(d)))

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Functions that CeRapiInvoke can call (rapi-wire.md 3.7). The one library that the emulator can
@@ -27,9 +28,9 @@ final class DeviceLibraries implements InvokeHandler {
     private static final String GREETING = "hello";
 
     private final ObjectStore files;
-    private final RapiPolicy policy;
+    private final Supplier<RapiPolicy> policy;
 
-    DeviceLibraries(ObjectStore files, RapiPolicy policy) {
+    DeviceLibraries(ObjectStore files, Supplier<RapiPolicy> policy) {
         this.files = files;
         this.policy = policy;
     }
@@ -61,7 +62,7 @@ final class DeviceLibraries implements InvokeHandler {
             boolean there = files.find(library).filter(f -> !f.directory()).isPresent();
             boolean signed =
                     files.find(library).filter(f -> f.has(FileAttributes.INROM)).isPresent();
-            return there && !signed && policy.restricted()
+            return there && !signed && policy.get().restricted()
                     ? Win32.ACCESS_DENIED
                     : Win32.MOD_NOT_FOUND;
         }

@@ -25,18 +25,16 @@ final class KeyCalls {
     private static final int VALUE_DATA_OUTPUT = 3;
 
     private final DeviceRegistry registry;
-    private final RapiPolicy policy;
 
     /** A key that a channel has opened. */
     private record OpenKey(RegistryPath path) {}
 
-    private KeyCalls(DeviceRegistry registry, RapiPolicy policy) {
+    private KeyCalls(DeviceRegistry registry) {
         this.registry = registry;
-        this.policy = policy;
     }
 
-    static void addTo(CallTable table, DeviceRegistry registry, RapiPolicy policy) {
-        KeyCalls calls = new KeyCalls(registry, policy);
+    static void addTo(CallTable table, DeviceRegistry registry) {
+        KeyCalls calls = new KeyCalls(registry);
         table.on(RegistryCalls.OPEN_KEY, calls::open);
         table.on(RegistryCalls.CREATE_KEY, calls::create);
         table.on(RegistryCalls.CLOSE_KEY, KeyCalls::close);
@@ -49,62 +47,62 @@ final class KeyCalls {
         table.on(RegistryCalls.QUERY_INFO_KEY, calls::queryInfo);
     }
 
-    private RegistryCalls.OpenedKey open(RegistryCalls.OpenKey q, HandleTable handles)
+    private RegistryCalls.OpenedKey open(RegistryCalls.OpenKey q, DesktopChannel channel)
             throws CallFailure {
-        RegistryPath path = path(q.key(), handles).child(q.subkey());
+        RegistryPath path = path(q.key(), channel).child(q.subkey());
         if (!registry.exists(path)) {
             throw CallFailure.win32(Win32.FILE_NOT_FOUND);
         }
-        return new RegistryCalls.OpenedKey(handles.add(new OpenKey(path)));
+        return new RegistryCalls.OpenedKey(channel.handles().add(new OpenKey(path)));
     }
 
-    private RegistryCalls.CreatedKey create(RegistryCalls.CreateKey q, HandleTable handles)
+    private RegistryCalls.CreatedKey create(RegistryCalls.CreateKey q, DesktopChannel channel)
             throws CallFailure {
-        RegistryPath path = path(q.key(), handles).child(q.subkey());
+        RegistryPath path = path(q.key(), channel).child(q.subkey());
         boolean there = registry.exists(path);
         if (!there) {
-            policy.checkChange(path);
+            channel.policy().checkChange(path);
             checkNames(path);
             registry.create(path);
         }
         return new RegistryCalls.CreatedKey(
-                handles.add(new OpenKey(path)),
+                channel.handles().add(new OpenKey(path)),
                 there ? RegistryCalls.OPENED_EXISTING_KEY : RegistryCalls.CREATED_NEW_KEY);
     }
 
-    private static Done close(RegistryCalls.OnKey q, HandleTable handles) throws CallFailure {
+    private static Done close(RegistryCalls.OnKey q, DesktopChannel channel) throws CallFailure {
         if (Hive.ofHandle(q.key().value()).isEmpty()) {
-            handles.close(q.key(), OpenKey.class);
+            channel.handles().close(q.key(), OpenKey.class);
         }
         return Done.DONE;
     }
 
-    private Done deleteKey(RegistryCalls.OnName q, HandleTable handles) throws CallFailure {
-        RegistryPath path = path(q.key(), handles).child(q.name());
+    private Done deleteKey(RegistryCalls.OnName q, DesktopChannel channel) throws CallFailure {
+        RegistryPath path = path(q.key(), channel).child(q.name());
         if (q.name().isEmpty()) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
         }
         if (!registry.exists(path)) {
             throw CallFailure.win32(Win32.FILE_NOT_FOUND);
         }
-        policy.checkChange(path);
+        channel.policy().checkChange(path);
         registry.deleteKey(path);
         return Done.DONE;
     }
 
-    private Done deleteValue(RegistryCalls.OnName q, HandleTable handles) throws CallFailure {
-        RegistryPath path = existing(q.key(), handles);
+    private Done deleteValue(RegistryCalls.OnName q, DesktopChannel channel) throws CallFailure {
+        RegistryPath path = existing(q.key(), channel);
         if (registry.value(path, q.name()).isEmpty()) {
             throw CallFailure.win32(Win32.FILE_NOT_FOUND);
         }
-        policy.checkChange(path);
+        channel.policy().checkChange(path);
         registry.deleteValue(path, q.name());
         return Done.DONE;
     }
 
-    private Done setValue(RegistryCalls.SetValue q, HandleTable handles) throws CallFailure {
-        RegistryPath path = existing(q.key(), handles);
-        policy.checkChange(path);
+    private Done setValue(RegistryCalls.SetValue q, DesktopChannel channel) throws CallFailure {
+        RegistryPath path = existing(q.key(), channel);
+        channel.policy().checkChange(path);
         RegistryType type =
                 RegistryType.ofNumber(q.type())
                         .orElseThrow(() -> CallFailure.win32(Win32.INVALID_PARAMETER));
@@ -116,10 +114,10 @@ final class KeyCalls {
         return Done.DONE;
     }
 
-    private RegistryCalls.ValueData queryValue(RegistryCalls.QueryValue q, HandleTable handles)
+    private RegistryCalls.ValueData queryValue(RegistryCalls.QueryValue q, DesktopChannel channel)
             throws CallFailure {
         RegistryValue value =
-                registry.value(existing(q.key(), handles), q.name())
+                registry.value(existing(q.key(), channel), q.name())
                         .orElseThrow(() -> CallFailure.win32(Win32.FILE_NOT_FOUND));
         if (q.wantsData() && tooSmall(q.capacity(), value.size())) {
             throw CallFailure.win32(Win32.MORE_DATA);
@@ -130,17 +128,17 @@ final class KeyCalls {
                 q.wantsData() ? Bytes.of(value.data()) : Bytes.EMPTY);
     }
 
-    private RegistryCalls.KeyEntry enumKey(RegistryCalls.EnumKey q, HandleTable handles)
+    private RegistryCalls.KeyEntry enumKey(RegistryCalls.EnumKey q, DesktopChannel channel)
             throws CallFailure {
-        RegistryPath path = existing(q.key(), handles);
+        RegistryPath path = existing(q.key(), channel);
         String name = at(registry.subkeys(path), q.index());
         checkName(q.wanted(), q.nameCapacity(), name);
         return new RegistryCalls.KeyEntry(name, "", written(path.child(name)));
     }
 
-    private RegistryCalls.ValueEntry enumValue(RegistryCalls.EnumValue q, HandleTable handles)
+    private RegistryCalls.ValueEntry enumValue(RegistryCalls.EnumValue q, DesktopChannel channel)
             throws CallFailure {
-        RegistryValue value = at(registry.values(existing(q.key(), handles)), q.index());
+        RegistryValue value = at(registry.values(existing(q.key(), channel)), q.index());
         checkName(q.wanted(), q.nameCapacity(), value.name());
         if (q.wanted().has(VALUE_DATA_OUTPUT) && tooSmall(q.dataCapacity(), value.size())) {
             throw CallFailure.win32(Win32.MORE_DATA);
@@ -149,9 +147,9 @@ final class KeyCalls {
                 value.name(), value.type().number(), Bytes.of(value.data()));
     }
 
-    private RegistryCalls.KeyInfo queryInfo(RegistryCalls.QueryInfoKey q, HandleTable handles)
+    private RegistryCalls.KeyInfo queryInfo(RegistryCalls.QueryInfoKey q, DesktopChannel channel)
             throws CallFailure {
-        RegistryPath path = existing(q.key(), handles);
+        RegistryPath path = existing(q.key(), channel);
         List<String> subkeys = registry.subkeys(path);
         List<RegistryValue> values = registry.values(path);
         return new RegistryCalls.KeyInfo(
@@ -166,15 +164,15 @@ final class KeyCalls {
                 written(path));
     }
 
-    private RegistryPath path(Handle handle, HandleTable handles) throws CallFailure {
+    private RegistryPath path(Handle handle, DesktopChannel channel) throws CallFailure {
         Optional<Hive> hive = Hive.ofHandle(handle.value());
         return hive.isPresent()
                 ? RegistryPath.of(hive.get(), "")
-                : handles.get(handle, OpenKey.class).path();
+                : channel.handles().get(handle, OpenKey.class).path();
     }
 
-    private RegistryPath existing(Handle handle, HandleTable handles) throws CallFailure {
-        RegistryPath path = path(handle, handles);
+    private RegistryPath existing(Handle handle, DesktopChannel channel) throws CallFailure {
+        RegistryPath path = path(handle, channel);
         if (!registry.exists(path)) {
             throw CallFailure.win32(Win32.KEY_DELETED);
         }

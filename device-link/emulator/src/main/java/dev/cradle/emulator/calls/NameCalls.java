@@ -33,16 +33,14 @@ final class NameCalls {
 
     private final ObjectStore files;
     private final SoftwareImage image;
-    private final RapiPolicy policy;
 
-    private NameCalls(ObjectStore files, SoftwareImage image, RapiPolicy policy) {
+    private NameCalls(ObjectStore files, SoftwareImage image) {
         this.files = files;
         this.image = image;
-        this.policy = policy;
     }
 
-    static void addTo(CallTable table, ObjectStore files, SoftwareImage image, RapiPolicy policy) {
-        NameCalls calls = new NameCalls(files, image, policy);
+    static void addTo(CallTable table, ObjectStore files, SoftwareImage image) {
+        NameCalls calls = new NameCalls(files, image);
         table.on(FolderCalls.FIND_FIRST_FILE, calls::findFirst);
         table.on(FolderCalls.FIND_NEXT_FILE, NameCalls::findNext);
         table.on(FolderCalls.FIND_CLOSE, NameCalls::findClose);
@@ -55,13 +53,13 @@ final class NameCalls {
         table.on(FolderCalls.MOVE_FILE, calls::move);
         table.on(FolderCalls.COPY_FILE, calls::copy);
         table.on(FolderCalls.GET_SPECIAL_FOLDER_PATH, calls::specialFolder);
-        table.on(FolderCalls.GET_TEMP_PATH, (q, handles) -> calls.tempPath());
+        table.on(FolderCalls.GET_TEMP_PATH, (q, channel) -> calls.tempPath());
         table.on(FolderCalls.GET_DISK_FREE_SPACE_EX, calls::diskSpace);
         table.on(FolderCalls.SH_CREATE_SHORTCUT, calls::createShortcut);
         table.on(FolderCalls.SH_GET_SHORTCUT_TARGET, calls::shortcutTarget);
     }
 
-    private FolderCalls.FoundFirst findFirst(FolderCalls.FindFirstFile q, HandleTable handles)
+    private FolderCalls.FoundFirst findFirst(FolderCalls.FindFirstFile q, DesktopChannel channel)
             throws CallFailure, IOException {
         Iterator<FileEntry> found = files.list(q.pattern()).iterator();
         if (!found.hasNext()) {
@@ -71,20 +69,21 @@ final class NameCalls {
                             : Win32.FILE_NOT_FOUND);
         }
         FindData first = data(found.next(), false);
-        return new FolderCalls.FoundFirst(handles.add(new Search(found)), first);
+        return new FolderCalls.FoundFirst(channel.handles().add(new Search(found)), first);
     }
 
-    private static FolderCalls.FoundNext findNext(FileCalls.OnHandle q, HandleTable handles)
+    private static FolderCalls.FoundNext findNext(FileCalls.OnHandle q, DesktopChannel channel)
             throws CallFailure {
-        return new FolderCalls.FoundNext(data(handles.get(q.handle(), Search.class).next(), false));
+        return new FolderCalls.FoundNext(
+                data(channel.handles().get(q.handle(), Search.class).next(), false));
     }
 
-    private static Done findClose(FileCalls.OnHandle q, HandleTable handles) throws CallFailure {
-        handles.close(q.handle(), Search.class);
+    private static Done findClose(FileCalls.OnHandle q, DesktopChannel channel) throws CallFailure {
+        channel.handles().close(q.handle(), Search.class);
         return Done.DONE;
     }
 
-    private FolderCalls.FolderListing findAll(FolderCalls.FindAllFiles q, HandleTable handles)
+    private FolderCalls.FolderListing findAll(FolderCalls.FindAllFiles q, DesktopChannel channel)
             throws IOException {
         List<FileEntry> found;
         try {
@@ -109,51 +108,53 @@ final class NameCalls {
                 && ((flags & FindFlags.NO_HIDDEN_SYS_ROMMODULES) == 0 || !hiddenSystemOrModule);
     }
 
-    private FolderCalls.Attributes attributes(FolderCalls.OnPath q, HandleTable handles)
+    private FolderCalls.Attributes attributes(FolderCalls.OnPath q, DesktopChannel channel)
             throws IOException {
         return new FolderCalls.Attributes(files.entry(q.path()).attributes());
     }
 
-    private Done setAttributes(FolderCalls.SetFileAttributes q, HandleTable handles)
+    private Done setAttributes(FolderCalls.SetFileAttributes q, DesktopChannel channel)
             throws CallFailure, IOException {
-        policy.checkChange(files, q.path());
+        channel.policy().checkChange(files, q.path());
         files.setAttributes(q.path(), q.attributes());
         return Done.DONE;
     }
 
-    private Done createDirectory(FolderCalls.OnPath q, HandleTable handles) throws IOException {
+    private Done createDirectory(FolderCalls.OnPath q, DesktopChannel channel) throws IOException {
         files.createDirectory(q.path());
         return Done.DONE;
     }
 
-    private Done removeDirectory(FolderCalls.OnPath q, HandleTable handles)
+    private Done removeDirectory(FolderCalls.OnPath q, DesktopChannel channel)
             throws CallFailure, IOException {
-        policy.checkChange(files, q.path());
+        channel.policy().checkChange(files, q.path());
         files.removeDirectory(q.path());
         return Done.DONE;
     }
 
-    private Done delete(FolderCalls.OnPath q, HandleTable handles) throws CallFailure, IOException {
-        policy.checkChange(files, q.path());
+    private Done delete(FolderCalls.OnPath q, DesktopChannel channel)
+            throws CallFailure, IOException {
+        channel.policy().checkChange(files, q.path());
         files.delete(q.path());
         return Done.DONE;
     }
 
-    private Done move(FolderCalls.OnTwoPaths q, HandleTable handles)
+    private Done move(FolderCalls.OnTwoPaths q, DesktopChannel channel)
             throws CallFailure, IOException {
-        policy.checkChange(files, q.from());
+        channel.policy().checkChange(files, q.from());
         files.move(q.from(), q.to());
         return Done.DONE;
     }
 
-    private Done copy(FolderCalls.CopyFile q, HandleTable handles) throws CallFailure, IOException {
-        policy.checkChange(files, q.to());
+    private Done copy(FolderCalls.CopyFile q, DesktopChannel channel)
+            throws CallFailure, IOException {
+        channel.policy().checkChange(files, q.to());
         files.copy(q.from(), q.to(), q.failIfExists());
         return Done.DONE;
     }
 
-    private FolderCalls.Path specialFolder(FolderCalls.GetSpecialFolderPath q, HandleTable handles)
-            throws CallFailure {
+    private FolderCalls.Path specialFolder(
+            FolderCalls.GetSpecialFolderPath q, DesktopChannel channel) throws CallFailure {
         return new FolderCalls.Path(
                 image.specialFolder(q.csidl())
                         .orElseThrow(() -> CallFailure.win32(Win32.INVALID_PARAMETER)));
@@ -163,22 +164,22 @@ final class NameCalls {
         return new FolderCalls.Path(image.tempFolder());
     }
 
-    private FolderCalls.DiskSpace diskSpace(FolderCalls.OnPath q, HandleTable handles)
+    private FolderCalls.DiskSpace diskSpace(FolderCalls.OnPath q, DesktopChannel channel)
             throws IOException {
         ObjectStore.Space space = files.space(q.path());
         return new FolderCalls.DiskSpace(space.free(), space.total(), space.free());
     }
 
     /** A shortcut is a text file: length of the target, {@code #}, the target. */
-    private Done createShortcut(FolderCalls.OnTwoPaths q, HandleTable handles)
+    private Done createShortcut(FolderCalls.OnTwoPaths q, DesktopChannel channel)
             throws CallFailure, IOException {
-        policy.checkChange(files, q.from());
+        channel.policy().checkChange(files, q.from());
         String text = q.to().length() + "#" + q.to();
         files.write(q.from(), text.getBytes(StandardCharsets.UTF_8));
         return Done.DONE;
     }
 
-    private FolderCalls.Path shortcutTarget(FolderCalls.GetShortcutTarget q, HandleTable handles)
+    private FolderCalls.Path shortcutTarget(FolderCalls.GetShortcutTarget q, DesktopChannel channel)
             throws CallFailure, IOException {
         String text = new String(files.read(q.shortcut()), StandardCharsets.UTF_8);
         int mark = text.indexOf('#');

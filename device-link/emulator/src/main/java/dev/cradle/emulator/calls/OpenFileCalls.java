@@ -21,15 +21,13 @@ final class OpenFileCalls {
     private static final int MOST_READ = 4 << 20;
 
     private final ObjectStore files;
-    private final RapiPolicy policy;
 
-    private OpenFileCalls(ObjectStore files, RapiPolicy policy) {
+    private OpenFileCalls(ObjectStore files) {
         this.files = files;
-        this.policy = policy;
     }
 
-    static void addTo(CallTable table, ObjectStore files, RapiPolicy policy) {
-        OpenFileCalls calls = new OpenFileCalls(files, policy);
+    static void addTo(CallTable table, ObjectStore files) {
+        OpenFileCalls calls = new OpenFileCalls(files);
         table.on(FileCalls.CREATE_FILE, calls::create);
         table.on(FileCalls.READ_FILE, OpenFileCalls::read);
         table.on(FileCalls.WRITE_FILE, OpenFileCalls::write);
@@ -41,14 +39,14 @@ final class OpenFileCalls {
         table.on(FileCalls.SET_FILE_TIME, OpenFileCalls::setTimes);
     }
 
-    private FileCalls.OpenedFile create(FileCalls.CreateFile q, HandleTable handles)
+    private FileCalls.OpenedFile create(FileCalls.CreateFile q, DesktopChannel channel)
             throws CallFailure, IOException {
         boolean changes =
                 (q.access() & FileCalls.GENERIC_WRITE) != 0
                         || q.disposition() == FileCalls.CREATE_ALWAYS
                         || q.disposition() == FileCalls.TRUNCATE_EXISTING;
         if (changes) {
-            policy.checkChange(files, q.name());
+            channel.policy().checkChange(files, q.name());
         }
         if (q.disposition() < FileCalls.CREATE_NEW || q.disposition() > FileCalls.OPEN_FOR_LOADER) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
@@ -59,60 +57,62 @@ final class OpenFileCalls {
                         new OpenMode(
                                 q.access(), q.share(), q.disposition(), q.flagsAndAttributes()));
         try {
-            return new FileCalls.OpenedFile(handles.add(file));
+            return new FileCalls.OpenedFile(channel.handles().add(file));
         } catch (CallFailure e) {
             file.close();
             throw e;
         }
     }
 
-    private static FileCalls.ReadData read(FileCalls.ReadFile q, HandleTable handles)
+    private static FileCalls.ReadData read(FileCalls.ReadFile q, DesktopChannel channel)
             throws CallFailure, IOException {
         int most = Integer.compareUnsigned(q.count(), MOST_READ) > 0 ? MOST_READ : q.count();
-        return new FileCalls.ReadData(Bytes.of(handles.get(q.handle(), OpenFile.class).read(most)));
+        return new FileCalls.ReadData(
+                Bytes.of(channel.handles().get(q.handle(), OpenFile.class).read(most)));
     }
 
-    private static FileCalls.Written write(FileCalls.WriteFile q, HandleTable handles)
+    private static FileCalls.Written write(FileCalls.WriteFile q, DesktopChannel channel)
             throws CallFailure, IOException {
-        handles.get(q.handle(), OpenFile.class).write(q.data().toByteArray());
+        channel.handles().get(q.handle(), OpenFile.class).write(q.data().toByteArray());
         return new FileCalls.Written(q.data().size());
     }
 
-    private static FileCalls.FilePosition seek(FileCalls.SetFilePointer q, HandleTable handles)
+    private static FileCalls.FilePosition seek(FileCalls.SetFilePointer q, DesktopChannel channel)
             throws CallFailure, IOException {
-        OpenFile file = handles.get(q.handle(), OpenFile.class);
+        OpenFile file = channel.handles().get(q.handle(), OpenFile.class);
         return FileCalls.FilePosition.of(file.seek(q.distance(), q.method()));
     }
 
-    private static Done setEnd(FileCalls.OnHandle q, HandleTable handles)
+    private static Done setEnd(FileCalls.OnHandle q, DesktopChannel channel)
             throws CallFailure, IOException {
-        handles.get(q.handle(), OpenFile.class).setEnd();
+        channel.handles().get(q.handle(), OpenFile.class).setEnd();
         return Done.DONE;
     }
 
     /** Files and processes alike. */
-    private static Done close(FileCalls.OnHandle q, HandleTable handles) throws CallFailure {
-        handles.close(q.handle(), Object.class);
+    private static Done close(FileCalls.OnHandle q, DesktopChannel channel) throws CallFailure {
+        channel.handles().close(q.handle(), Object.class);
         return Done.DONE;
     }
 
-    private static FileCalls.FileSize size(FileCalls.GetFileSize q, HandleTable handles)
+    private static FileCalls.FileSize size(FileCalls.GetFileSize q, DesktopChannel channel)
             throws CallFailure, IOException {
-        return new FileCalls.FileSize(handles.get(q.handle(), OpenFile.class).size());
+        return new FileCalls.FileSize(channel.handles().get(q.handle(), OpenFile.class).size());
     }
 
-    private static FileCalls.FileTimes times(FileCalls.OnHandle q, HandleTable handles)
+    private static FileCalls.FileTimes times(FileCalls.OnHandle q, DesktopChannel channel)
             throws CallFailure, IOException {
-        FileTimes times = handles.get(q.handle(), OpenFile.class).times();
+        FileTimes times = channel.handles().get(q.handle(), OpenFile.class).times();
         return new FileCalls.FileTimes(
                 FileTime.of(times.created()),
                 FileTime.of(times.accessed()),
                 FileTime.of(times.written()));
     }
 
-    private static Done setTimes(FileCalls.SetFileTime q, HandleTable handles)
+    private static Done setTimes(FileCalls.SetFileTime q, DesktopChannel channel)
             throws CallFailure, IOException {
-        handles.get(q.handle(), OpenFile.class)
+        channel.handles()
+                .get(q.handle(), OpenFile.class)
                 .setTimes(instant(q.created()), instant(q.accessed()), instant(q.written()));
         return Done.DONE;
     }

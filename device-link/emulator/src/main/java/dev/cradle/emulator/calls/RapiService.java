@@ -1,35 +1,38 @@
 package dev.cradle.emulator.calls;
 
+import dev.cradle.emulator.DeviceSoftware;
 import dev.cradle.emulator.DeviceState;
-import dev.cradle.emulator.configuration.ConfigurationManager;
-import dev.cradle.emulator.installer.Programs;
 import dev.cradle.rapi.device.RapiServer;
 
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Everything that one connected desktop can call. */
+/** Everything that a connected desktop can call. */
 public final class RapiService {
     private RapiService() {}
 
     /**
-     * @param manager absent on devices without configuration manager
+     * @param software what runs on the device at the moment of a call
      * @param passwordCheck whether a text is the device's password
      */
     public static RapiServer serverFor(
             DeviceState device,
-            RapiPolicy policy,
-            Optional<ConfigurationManager> manager,
-            Programs programs,
+            Supplier<DeviceSoftware> software,
             Predicate<String> passwordCheck) {
-        CallTable table = new CallTable(device.profile().link().answersAssumedCalls());
-        OpenFileCalls.addTo(table, device.files(), policy);
-        NameCalls.addTo(table, device.files(), device.profile().image(), policy);
-        KeyCalls.addTo(table, device.registry(), policy);
-        SystemAnswers.addTo(table, device, programs, passwordCheck);
-        RegistryFiles.addTo(table, device, policy);
-        ConfigurationAnswers.addTo(table, manager, policy);
+        Supplier<RapiPolicy> policy = () -> policyOf(device);
+        CallTable table = new CallTable(device.profile().link().answersAssumedCalls(), policy);
+        OpenFileCalls.addTo(table, device.files());
+        NameCalls.addTo(table, device.files(), device.profile().image());
+        KeyCalls.addTo(table, device.registry());
+        SystemAnswers.addTo(table, device, () -> software.get().programs(), passwordCheck);
+        RegistryFiles.addTo(table, device);
+        ConfigurationAnswers.addTo(table, () -> software.get().configuration());
         DatabaseAnswers.addTo(table, device.databases());
         return new RapiServer(table.build(), new DeviceLibraries(device.files(), policy));
+    }
+
+    /** The policy as it stands now. */
+    public static RapiPolicy policyOf(DeviceState device) {
+        return RapiPolicy.read(device.registry(), device.profile().security().protectedKeys());
     }
 }

@@ -12,29 +12,28 @@ import java.io.IOException;
 /** RegCopyFile and RegRestoreFile: the registry as one file of the object store. */
 final class RegistryFiles {
     private final DeviceState device;
-    private final RapiPolicy policy;
 
-    private RegistryFiles(DeviceState device, RapiPolicy policy) {
+    private RegistryFiles(DeviceState device) {
         this.device = device;
-        this.policy = policy;
     }
 
-    static void addTo(CallTable table, DeviceState device, RapiPolicy policy) {
-        RegistryFiles files = new RegistryFiles(device, policy);
+    static void addTo(CallTable table, DeviceState device) {
+        RegistryFiles files = new RegistryFiles(device);
         table.on(SystemCalls.REG_COPY_FILE, files::copy);
         table.on(SystemCalls.REG_RESTORE_FILE, files::restore);
     }
 
-    private Done copy(FolderCalls.OnPath q, HandleTable handles) throws CallFailure, IOException {
-        policy.checkChange(device.files(), q.path());
+    private Done copy(FolderCalls.OnPath q, DesktopChannel channel)
+            throws CallFailure, IOException {
+        channel.policy().checkChange(device.files(), q.path());
         device.files().write(q.path(), device.registry().image());
         return Done.DONE;
     }
 
     /** Replaces protected keys too, so only an unrestricted desktop may do it. */
-    private Done restore(FolderCalls.OnPath q, HandleTable handles)
+    private Done restore(FolderCalls.OnPath q, DesktopChannel channel)
             throws CallFailure, IOException {
-        if (policy.restricted()) {
+        if (channel.policy().restricted()) {
             throw CallFailure.win32(Win32.ACCESS_DENIED);
         }
         device.registry().restore(device.files().read(q.path()));

@@ -19,6 +19,7 @@ import dev.cradle.rapi.wire.Win32;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Calls on the system as a whole (rapi-wire.md 3.4). */
 final class SystemAnswers {
@@ -42,10 +43,11 @@ final class SystemAnswers {
     private static final int CAPS_DPI_Y = 90;
 
     private final DeviceState device;
-    private final Programs programs;
+    private final Supplier<Programs> programs;
     private final Predicate<String> passwordCheck;
 
-    private SystemAnswers(DeviceState device, Programs programs, Predicate<String> passwordCheck) {
+    private SystemAnswers(
+            DeviceState device, Supplier<Programs> programs, Predicate<String> passwordCheck) {
         this.device = device;
         this.programs = programs;
         this.passwordCheck = passwordCheck;
@@ -54,22 +56,22 @@ final class SystemAnswers {
     static void addTo(
             CallTable table,
             DeviceState device,
-            Programs programs,
+            Supplier<Programs> programs,
             Predicate<String> passwordCheck) {
         SystemAnswers answers = new SystemAnswers(device, programs, passwordCheck);
-        table.on(SystemCalls.GET_VERSION, (q, handles) -> answers.version());
-        table.on(SystemCalls.GET_SYSTEM_INFO, (q, handles) -> answers.systemInfo());
-        table.on(SystemCalls.GET_POWER_STATUS, (q, handles) -> answers.power());
-        table.on(SystemCalls.GET_STORE_INFORMATION, (q, handles) -> answers.store());
+        table.on(SystemCalls.GET_VERSION, (q, channel) -> answers.version());
+        table.on(SystemCalls.GET_SYSTEM_INFO, (q, channel) -> answers.systemInfo());
+        table.on(SystemCalls.GET_POWER_STATUS, (q, channel) -> answers.power());
+        table.on(SystemCalls.GET_STORE_INFORMATION, (q, channel) -> answers.store());
         table.on(SystemCalls.GET_MEMORY_DIVISION, answers::division);
         table.on(SystemCalls.SET_MEMORY_DIVISION, answers::setDivision);
         table.on(SystemCalls.CHECK_PASSWORD, answers::checkPassword);
         table.on(SystemCalls.SYNC_TIME_TO_PC, answers::setClock);
-        table.on(SystemCalls.KILL_ALL_APPS, (q, handles) -> answers.killAll());
+        table.on(SystemCalls.KILL_ALL_APPS, (q, channel) -> answers.killAll());
         table.on(SystemCalls.CREATE_PROCESS, answers::createProcess);
         table.on(SystemCalls.GET_SYSTEM_METRICS, answers::metrics);
         table.on(SystemCalls.GET_DESKTOP_DEVICE_CAPS, answers::deviceCaps);
-        table.on(SystemCalls.GLOBAL_MEMORY_STATUS, (q, handles) -> answers.memory());
+        table.on(SystemCalls.GLOBAL_MEMORY_STATUS, (q, channel) -> answers.memory());
     }
 
     private OsVersion version() {
@@ -112,7 +114,7 @@ final class SystemAnswers {
         return new SystemCalls.StoreInformation((int) space.total(), (int) space.free());
     }
 
-    private SystemCalls.MemoryDivision division(NoArguments q, HandleTable handles)
+    private SystemCalls.MemoryDivision division(NoArguments q, DesktopChannel channel)
             throws CallFailure {
         int storage = device.system().storagePages();
         if (storage == 0) {
@@ -123,7 +125,7 @@ final class SystemAnswers {
     }
 
     private SystemCalls.MemoryDivisionChange setDivision(
-            SystemCalls.SetMemoryDivision q, HandleTable handles) throws CallFailure {
+            SystemCalls.SetMemoryDivision q, DesktopChannel channel) throws CallFailure {
         if (device.system().storagePages() == 0) {
             throw CallFailure.layer(Hresult.E_NOTIMPL);
         }
@@ -142,7 +144,7 @@ final class SystemAnswers {
         return device.profile().platform().hardware().memory();
     }
 
-    private Done checkPassword(SystemCalls.CheckPassword q, HandleTable handles)
+    private Done checkPassword(SystemCalls.CheckPassword q, DesktopChannel channel)
             throws CallFailure {
         if (!passwordCheck.test(q.password())) {
             throw CallFailure.win32(Win32.INVALID_PASSWORD);
@@ -150,7 +152,7 @@ final class SystemAnswers {
         return Done.DONE;
     }
 
-    private Done setClock(SystemCalls.SyncTime q, HandleTable handles) {
+    private Done setClock(SystemCalls.SyncTime q, DesktopChannel channel) {
         device.system().clock().set(q.utcNow().toInstant());
         return Done.DONE;
     }
@@ -161,22 +163,25 @@ final class SystemAnswers {
     }
 
     private SystemCalls.ProcessInformation createProcess(
-            SystemCalls.CreateProcess q, HandleTable handles) throws CallFailure {
+            SystemCalls.CreateProcess q, DesktopChannel channel) throws CallFailure {
         String application =
                 q.application()
                         .filter(a -> !a.isEmpty())
                         .orElseThrow(() -> CallFailure.win32(Win32.INVALID_PARAMETER));
         String arguments = q.commandLine().orElse("");
-        Optional<Integer> error = programs.start(application, arguments);
+        Optional<Integer> error = programs.get().start(application, arguments);
         if (error.isPresent()) {
             throw CallFailure.win32(error.get());
         }
         ProcessTable.Started started = device.system().processes().add(application, arguments);
         return new SystemCalls.ProcessInformation(
-                handles.add(started), handles.add(started), started.id(), started.id() + 4);
+                channel.handles().add(started),
+                channel.handles().add(started),
+                started.id(),
+                started.id() + 4);
     }
 
-    private SystemCalls.SystemValue metrics(SystemCalls.OnIndex q, HandleTable handles) {
+    private SystemCalls.SystemValue metrics(SystemCalls.OnIndex q, DesktopChannel channel) {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {
@@ -186,7 +191,7 @@ final class SystemAnswers {
                 });
     }
 
-    private SystemCalls.SystemValue deviceCaps(SystemCalls.OnIndex q, HandleTable handles) {
+    private SystemCalls.SystemValue deviceCaps(SystemCalls.OnIndex q, DesktopChannel channel) {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {

@@ -202,9 +202,20 @@ public final class DeviceRegistry implements RegistryAccess, AutoCloseable {
         if (missing < 0) {
             return Optional.empty();
         }
-        RegistryPath topmost = new RegistryPath(key.hive(), key.names().subList(0, missing + 1));
+        int depth = missing;
         changed(key);
-        return Optional.of(() -> deleteKey(topmost));
+        return Optional.of(() -> removeEmpty(key, depth));
+    }
+
+    /** Removes a key and those above it, down to a depth, unless somebody put something there. */
+    private void removeEmpty(RegistryPath key, int depth) {
+        for (int i = key.names().size(); i > depth; i--) {
+            RegistryPath path = new RegistryPath(key.hive(), key.names().subList(0, i));
+            if (!values(path).isEmpty() || !subkeys(path).isEmpty()) {
+                return;
+            }
+            deleteKey(path);
+        }
     }
 
     /** Sets a value of a key that is there; what takes it back. */

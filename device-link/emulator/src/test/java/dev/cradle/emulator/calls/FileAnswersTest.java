@@ -14,14 +14,16 @@ import dev.cradle.rapi.wire.FindFlags;
 import dev.cradle.rapi.wire.FolderCalls;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.Win32;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class FileAnswersTest {
     private static final String FILE = "\\My Documents\\hello.txt";
@@ -52,22 +54,25 @@ class FileAnswersTest {
             desk.ok(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(out));
 
             Handle in = open(desk, FileCalls.GENERIC_READ, FileCalls.OPEN_EXISTING);
-            assertThat(desk.ok(FileCalls.GET_FILE_SIZE, new FileCalls.GetFileSize(in, true)).bytes())
+            assertThat(
+                            desk.ok(FileCalls.GET_FILE_SIZE, new FileCalls.GetFileSize(in, true))
+                                    .bytes())
                     .isEqualTo(5);
             assertThat(
                             desk.ok(
                                             FileCalls.SET_FILE_POINTER,
                                             new FileCalls.SetFilePointer(
-                                                    in, -3, OptionalInt.empty(), FileCalls.FILE_END))
+                                                    in,
+                                                    -3,
+                                                    OptionalInt.empty(),
+                                                    FileCalls.FILE_END))
                                     .low())
                     .isEqualTo(2);
             assertThat(read(desk, in)).containsExactly(3, 4, 5);
             assertThat(read(desk, in)).as("end of file").isEmpty();
             desk.ok(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(in));
 
-            desk.ok(
-                    FolderCalls.MOVE_FILE,
-                    new FolderCalls.OnTwoPaths(FILE, "\\My Documents\\b"));
+            desk.ok(FolderCalls.MOVE_FILE, new FolderCalls.OnTwoPaths(FILE, "\\My Documents\\b"));
             desk.ok(FolderCalls.DELETE_FILE, new FolderCalls.OnPath("/My Documents/B"));
             assertThat(device.state().files().exists(FILE)).isFalse();
         }
@@ -88,10 +93,7 @@ class FileAnswersTest {
                     .isEqualTo(Win32.FILE_NOT_FOUND);
             assertThat(desk.error(FolderCalls.REMOVE_DIRECTORY, missing))
                     .isEqualTo(Win32.PATH_NOT_FOUND);
-            assertThat(
-                            desk.error(
-                                    FileCalls.READ_FILE,
-                                    new FileCalls.ReadFile(new Handle(77), 1)))
+            assertThat(desk.error(FileCalls.READ_FILE, new FileCalls.ReadFile(new Handle(77), 1)))
                     .isEqualTo(Win32.INVALID_HANDLE);
             assertThat(
                             desk.error(
@@ -184,13 +186,9 @@ class FileAnswersTest {
         try (RapiConversation desk = RapiConversation.with(device, dialect)) {
             Handle file = open(desk, FileCalls.GENERIC_WRITE, FileCalls.CREATE_ALWAYS);
             try (RapiConversation other = RapiConversation.with(device, dialect)) {
-                assertThat(
-                                other.error(
-                                        FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file)))
+                assertThat(other.error(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file)))
                         .isEqualTo(Win32.INVALID_HANDLE);
-                assertThat(
-                                other.error(
-                                        FolderCalls.DELETE_FILE, new FolderCalls.OnPath(FILE)))
+                assertThat(other.error(FolderCalls.DELETE_FILE, new FolderCalls.OnPath(FILE)))
                         .isEqualTo(Win32.SHARING_VIOLATION);
             }
         }
@@ -248,8 +246,8 @@ class FileAnswersTest {
                 .toByteArray();
     }
 
-    private static List<String> names(
-            RapiConversation desk, String pattern, int filters) throws IOException {
+    private static List<String> names(RapiConversation desk, String pattern, int filters)
+            throws IOException {
         return desk
                 .ok(
                         FolderCalls.FIND_ALL_FILES,

@@ -11,6 +11,7 @@ import dev.cradle.rapi.device.RapiServer;
 import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.RapiCall;
 import dev.cradle.rapi.wire.Reply;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,17 +45,15 @@ final class RapiConversation implements AutoCloseable {
         RapiServer rapi = device.rapiServer();
         Thread server =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        rapi.serve(
-                                                accepted,
-                                                new ChannelContext(
-                                                        IDS.incrementAndGet(), dialect));
-                                    } catch (IOException e) {
-                                        accepted.close();
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                rapi.serve(
+                                        accepted,
+                                        new ChannelContext(IDS.incrementAndGet(), dialect));
+                            } catch (IOException e) {
+                                accepted.close();
+                            }
+                        });
         return new RapiConversation(dialect, pair, host, server);
     }
 

@@ -9,11 +9,13 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.RegistryCalls;
 import dev.cradle.rapi.wire.Win32;
-import java.io.IOException;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.util.Optional;
 
 class RegistryAnswersTest {
     private static final Bytes BAR = Bytes.of(new byte[] {'b', 0, 'a', 0, 'r', 0, 0, 0});
@@ -60,21 +62,14 @@ class RegistryAnswersTest {
 
             RegistryCalls.OnName foo = new RegistryCalls.OnName(key, "Foo");
             desk.ok(RegistryCalls.DELETE_VALUE, foo);
-            assertThat(desk.error(RegistryCalls.DELETE_VALUE, foo))
-                    .isEqualTo(Win32.FILE_NOT_FOUND);
+            assertThat(desk.error(RegistryCalls.DELETE_VALUE, foo)).isEqualTo(Win32.FILE_NOT_FOUND);
             desk.ok(
                     RegistryCalls.DELETE_KEY,
-                    new RegistryCalls.OnName(
-                            Handle.HKEY_CURRENT_USER, "Software\\Example"));
-            assertThat(
-                            desk.error(
-                                    RegistryCalls.QUERY_INFO_KEY,
-                                    RegistryCalls.QueryInfoKey.of(key)))
+                    new RegistryCalls.OnName(Handle.HKEY_CURRENT_USER, "Software\\Example"));
+            assertThat(desk.error(RegistryCalls.QUERY_INFO_KEY, RegistryCalls.QueryInfoKey.of(key)))
                     .isEqualTo(Win32.KEY_DELETED);
             desk.ok(RegistryCalls.CLOSE_KEY, new RegistryCalls.OnKey(key));
-            desk.ok(
-                    RegistryCalls.CLOSE_KEY,
-                    new RegistryCalls.OnKey(Handle.HKEY_LOCAL_MACHINE));
+            desk.ok(RegistryCalls.CLOSE_KEY, new RegistryCalls.OnKey(Handle.HKEY_LOCAL_MACHINE));
         }
     }
 
@@ -100,11 +95,7 @@ class RegistryAnswersTest {
             assertThat(info.maxValueNameLength()).isEqualTo(6);
             assertThat(info.maxValueSize()).isEqualTo(8);
 
-            assertThat(
-                            desk.ok(
-                                            RegistryCalls.ENUM_KEY,
-                                            RegistryCalls.EnumKey.of(key, 1, 10))
-                                    .name())
+            assertThat(desk.ok(RegistryCalls.ENUM_KEY, RegistryCalls.EnumKey.of(key, 1, 10)).name())
                     .isEqualTo("SubSecond");
             assertThat(desk.error(RegistryCalls.ENUM_KEY, RegistryCalls.EnumKey.of(key, 1, 9)))
                     .isEqualTo(Win32.MORE_DATA);
@@ -153,8 +144,7 @@ class RegistryAnswersTest {
             assertThat(
                             desk.error(
                                     RegistryCalls.SET_VALUE,
-                                    new RegistryCalls.SetValue(
-                                            create(desk).key(), "x", 77, BAR)))
+                                    new RegistryCalls.SetValue(create(desk).key(), "x", 77, BAR)))
                     .isEqualTo(Win32.INVALID_PARAMETER);
         }
     }

@@ -31,15 +31,17 @@ import dev.cradle.rapi.wire.Reply;
 import dev.cradle.rapi.wire.SortOrder;
 import dev.cradle.rapi.wire.SystemCalls;
 import dev.cradle.rapi.wire.Win32;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SystemAnswersTest {
     private static final DeviceProfile PRO = DeviceProfiles.load("wm65-pro");
@@ -64,15 +66,9 @@ class SystemAnswersTest {
                     .isEqualTo(87);
             assertThat(desk.ok(SystemCalls.GET_STORE_INFORMATION, NoArguments.NONE).storeSize())
                     .isEqualTo(256 << 20);
-            assertThat(
-                            desk.ok(SystemCalls.GLOBAL_MEMORY_STATUS, NoArguments.NONE)
-                                    .totalPhysical())
+            assertThat(desk.ok(SystemCalls.GLOBAL_MEMORY_STATUS, NoArguments.NONE).totalPhysical())
                     .isEqualTo(192 << 20);
-            assertThat(
-                            desk.ok(
-                                            SystemCalls.GET_SYSTEM_METRICS,
-                                            new SystemCalls.OnIndex(0))
-                                    .value())
+            assertThat(desk.ok(SystemCalls.GET_SYSTEM_METRICS, new SystemCalls.OnIndex(0)).value())
                     .isEqualTo(480);
         }
     }
@@ -184,10 +180,9 @@ class SystemAnswersTest {
 
     private static int create(RapiConversation desk, Handle hive, String key) throws IOException {
         return desk.call(
-                        RegistryCalls.CREATE_KEY,
-                        new RegistryCalls.CreateKey(hive, key, Optional.empty()))
-                        instanceof
-                        Reply.Failure<RegistryCalls.CreatedKey>(int error)
+                                RegistryCalls.CREATE_KEY,
+                                new RegistryCalls.CreateKey(hive, key, Optional.empty()))
+                        instanceof Reply.Failure<RegistryCalls.CreatedKey>(int error)
                 ? error
                 : Win32.SUCCESS;
     }
@@ -214,11 +209,8 @@ class SystemAnswersTest {
                                     SystemCalls.CHECK_PASSWORD,
                                     new SystemCalls.CheckPassword("1234")))
                     .isEqualTo(Hresult.E_NOTIMPL);
-            byte[] raw =
-                    desk.exchange(new BinaryWriter().u32(8).u32(0x4a).u32(260).toByteArray());
-            assertThat(raw)
-                    .isEqualTo(
-                            new BinaryWriter().u32(8).u32(120).u32(0).toByteArray());
+            byte[] raw = desk.exchange(new BinaryWriter().u32(8).u32(0x4a).u32(260).toByteArray());
+            assertThat(raw).isEqualTo(new BinaryWriter().u32(8).u32(120).u32(0).toByteArray());
             desk.ok(SystemCalls.GET_VERSION, NoArguments.NONE);
         }
     }
@@ -340,11 +332,9 @@ class SystemAnswersTest {
     private record Answering(int hresult) implements DeviceSoftware {
         @Override
         public Optional<ConfigurationManager> configuration() {
-            return Optional.of(
-                    (String xml, int flags, Origin origin) ->
-                            new ProcessResult(
-                                    hresult,
-                                    Optional.of(xml + " " + flags + " " + origin.role())));
+            return Optional.of((String xml, int flags, Origin origin) ->
+                    new ProcessResult(
+                            hresult, Optional.of(xml + " " + flags + " " + origin.role())));
         }
 
         @Override

@@ -8,6 +8,9 @@ import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.registry.RegistryTransaction;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.reg.RegistryValue;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateFactory;
@@ -17,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 
 class CertificateStoresTest {
     private static final byte[] ROOT =
@@ -86,10 +88,7 @@ class CertificateStoresTest {
         CertificateStores old = new CertificateStores(EnumSet.of(DeviceStore.MY_USER), registry);
 
         assertThatThrownBy(
-                        () ->
-                                old.add(
-                                        DeviceStore.MY_SYSTEM,
-                                        CertificateBlob.ofCertificate(ROOT)))
+                        () -> old.add(DeviceStore.MY_SYSTEM, CertificateBlob.ofCertificate(ROOT)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(old.list(DeviceStore.MY_SYSTEM)).isEmpty();
     }

@@ -8,6 +8,14 @@ import dev.cradle.emulator.system.Win32Exception;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.Win32;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectStoreTest {
     private static final int CAPACITY = 1 << 20;
@@ -65,7 +67,8 @@ class ObjectStoreTest {
 
     @Test
     void namesThatAreSpecialOnTheHostAreOrdinary(@TempDir Path folder) throws IOException {
-        try (ObjectStore kept = ObjectStore.open(folder.resolve("s"), CAPACITY, 0, Clock.systemUTC())) {
+        try (ObjectStore kept =
+                ObjectStore.open(folder.resolve("s"), CAPACITY, 0, Clock.systemUTC())) {
             for (String name : List.of("CON", "index", "~", "$HOME", "-rf", "a;b", "é", "日本")) {
                 kept.write("\\" + name, HELLO);
                 assertThat(kept.read("\\" + name)).isEqualTo(HELLO);
@@ -105,7 +108,8 @@ class ObjectStoreTest {
         for (String name : List.of("one.txt", "two.doc", "noext", "three.TXT")) {
             store.write("\\Temp\\" + name, HELLO);
         }
-        assertThat(names("\\Temp\\*.*")).containsExactly("one.txt", "two.doc", "noext", "three.TXT");
+        assertThat(names("\\Temp\\*.*"))
+                .containsExactly("one.txt", "two.doc", "noext", "three.TXT");
         assertThat(names("\\Temp\\*")).hasSize(4);
         assertThat(names("\\Temp\\*.txt")).containsExactly("one.txt", "three.TXT");
         assertThat(names("\\Temp\\t??.doc")).containsExactly("two.doc");
@@ -123,8 +127,7 @@ class ObjectStoreTest {
     @Test
     void romFilesRefuseEveryChange() throws IOException {
         store.addRom("\\Windows\\rom.txt", FileAttributes.INROM | FileAttributes.READONLY, "rom");
-        store.addRom(
-                "\\Windows\\nk.exe", FileAttributes.INROM | FileAttributes.ROMMODULE, "");
+        store.addRom("\\Windows\\nk.exe", FileAttributes.INROM | FileAttributes.ROMMODULE, "");
 
         assertThat(store.read("\\Windows\\rom.txt")).asString().isEqualTo("rom");
         assertError(Win32.ACCESS_DENIED, () -> store.write("\\Windows\\rom.txt", HELLO));
@@ -176,8 +179,7 @@ class ObjectStoreTest {
 
     @Test
     void aFullStoreCannotBeOverrunBySeeking() throws IOException {
-        OpenMode writing =
-                new OpenMode(FileCalls.GENERIC_WRITE, 0, FileCalls.CREATE_ALWAYS, 0);
+        OpenMode writing = new OpenMode(FileCalls.GENERIC_WRITE, 0, FileCalls.CREATE_ALWAYS, 0);
         try (OpenFile file = store.open("\\Temp\\a", writing)) {
             file.seek(1L << 40, FileCalls.FILE_BEGIN);
             assertError(Win32.DISK_FULL, () -> file.write(HELLO));
@@ -208,8 +210,7 @@ class ObjectStoreTest {
         OpenFile open =
                 store.open(
                         "\\Storage Card\\a",
-                        new OpenMode(
-                                FileCalls.GENERIC_WRITE, 0, FileCalls.OPEN_EXISTING, 0));
+                        new OpenMode(FileCalls.GENERIC_WRITE, 0, FileCalls.OPEN_EXISTING, 0));
         store.removeCard();
         assertError(Win32.DEVICE_REMOVED, () -> open.write(HELLO));
         open.close();
@@ -302,10 +303,7 @@ class ObjectStoreTest {
         byte[] index = Files.readAllBytes(folder.resolve("index"));
         for (int length = 0; length < index.length; length++) {
             Files.write(folder.resolve("index"), Arrays.copyOf(index, length));
-            assertThatThrownBy(
-                            () ->
-                                    ObjectStore.open(
-                                            folder, CAPACITY, 0, Clock.systemUTC()))
+            assertThatThrownBy(() -> ObjectStore.open(folder, CAPACITY, 0, Clock.systemUTC()))
                     .hasMessageContaining("object store index");
         }
     }
@@ -318,17 +316,16 @@ class ObjectStoreTest {
             String folder = "\\Temp\\" + t;
             threads.add(
                     Thread.ofVirtual()
-                            .unstarted(
-                                    () -> {
-                                        try {
-                                            store.createDirectory(folder);
-                                            for (int i = 0; i < 50; i++) {
-                                                store.write(folder + "\\" + i, HELLO);
-                                            }
-                                        } catch (IOException e) {
-                                            failures.add(e);
-                                        }
-                                    }));
+                            .unstarted(() -> {
+                                try {
+                                    store.createDirectory(folder);
+                                    for (int i = 0; i < 50; i++) {
+                                        store.write(folder + "\\" + i, HELLO);
+                                    }
+                                } catch (IOException e) {
+                                    failures.add(e);
+                                }
+                            }));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.profile.LinkBehaviour.Generation;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,8 @@ class DeviceProfilesTest {
         assertThat(DeviceProfiles.load("wm5-ppc").link().generation()).isEqualTo(Generation.WM5);
         assertThat(DeviceProfiles.load("wm5-ppc").link().passwordMode())
                 .isEqualTo(LinkBehaviour.PasswordMode.DESKTOP);
-        assertThat(DeviceProfiles.load("wm5-ppc").providers()).doesNotContainKey("CertificateEnroller");
+        assertThat(DeviceProfiles.load("wm5-ppc").providers())
+                .doesNotContainKey("CertificateEnroller");
     }
 
     @Test

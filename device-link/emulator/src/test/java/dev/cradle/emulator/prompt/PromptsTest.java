@@ -2,6 +2,8 @@ package dev.cradle.emulator.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 class PromptsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -80,9 +81,11 @@ class PromptsTest {
 
     @Test
     void wordsAreThoseOfTheDevice() {
-        assertThat(PromptKind.ENROL.choices()).extracting(Choice::label)
+        assertThat(PromptKind.ENROL.choices())
+                .extracting(Choice::label)
                 .containsExactly("Continue", "Cancel");
-        assertThat(PromptKind.INSTALL_CERTIFICATE.choices()).extracting(Choice::label)
+        assertThat(PromptKind.INSTALL_CERTIFICATE.choices())
+                .extracting(Choice::label)
                 .containsExactly("Install", "Block", "Cancel");
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.reg.RegistryType;
 import dev.cradle.formats.reg.RegistryValue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DeviceRegistryTest {
     private static final RegistryPath KEY =
@@ -28,7 +30,8 @@ class DeviceRegistryTest {
     void findsKeysAndValuesWhateverTheirCaseAndKeepsTheirSpelling() {
         registry.set(KEY, RegistryValue.sz("Name", "text"));
 
-        RegistryPath other = RegistryPath.parse("hkey_local_machine\\SOFTWARE\\example").orElseThrow();
+        RegistryPath other =
+                RegistryPath.parse("hkey_local_machine\\SOFTWARE\\example").orElseThrow();
         assertThat(registry.value(other, "NAME").orElseThrow().name()).isEqualTo("Name");
         assertThat(registry.string(other, "name")).contains("text");
         assertThat(registry.subkeys(RegistryPath.parse("HKLM\\software").orElseThrow()))
@@ -43,7 +46,9 @@ class DeviceRegistryTest {
         }
         registry.set(KEY, RegistryValue.dword("A", 2));
 
-        assertThat(registry.values(KEY)).extracting(RegistryValue::name).containsExactly("z", "A", "m");
+        assertThat(registry.values(KEY))
+                .extracting(RegistryValue::name)
+                .containsExactly("z", "A", "m");
         assertThat(registry.subkeys(KEY)).containsExactly("z", "a", "m");
     }
 
@@ -197,8 +202,7 @@ class DeviceRegistryTest {
 
     private static List<String> dump(RegistryAccess access, RegistryPath key) {
         List<String> lines = new ArrayList<>();
-        access.values(key)
-                .forEach(v -> lines.add(key + " " + v + " " + Arrays.toString(v.data())));
+        access.values(key).forEach(v -> lines.add(key + " " + v + " " + Arrays.toString(v.data())));
         for (String name : access.subkeys(key)) {
             lines.add("key " + key.child(name));
             lines.addAll(dump(access, key.child(name)));
@@ -212,7 +216,10 @@ class DeviceRegistryTest {
         try (DeviceRegistry many =
                 DeviceRegistry.open(folder.resolve("registry"), Clock.systemUTC())) {
             IntStream.range(0, 5_000)
-                    .forEach(i -> many.set(KEY.child("%040X".formatted(i)), RegistryValue.binary("Blob", blob)));
+                    .forEach(i ->
+                            many.set(
+                                    KEY.child("%040X".formatted(i)),
+                                    RegistryValue.binary("Blob", blob)));
             assertThat(many.subkeys(KEY)).hasSize(5_000);
         }
         assertThat(Files.size(folder.resolve("registry"))).isGreaterThan(5_000 * 1_500);

@@ -152,6 +152,8 @@ public final class MemoryLink {
 
     void cutNow() {
         String reason = lossReason();
+        toDevice.held = false;
+        toHost.held = false;
         for (BytePipe pipe : new ArrayList<>(pipes)) {
             pipe.cut(reason);
         }

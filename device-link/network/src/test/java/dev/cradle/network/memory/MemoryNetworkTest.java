@@ -252,6 +252,16 @@ class MemoryNetworkTest {
     }
 
     @Test
+    void endsReadersOfAHeldDirectionWhenCut() throws Exception {
+        Ends ends = connect();
+        network.link().hold(Direction.TO_DEVICE);
+        Future<Integer> reader = Background.run(() -> ends.device().input().read());
+        network.link().cut("unplugged");
+
+        assertThatThrownBy(() -> reader.get(5, TimeUnit.SECONDS)).hasMessageContaining("unplugged");
+    }
+
+    @Test
     void swallowsADroppedDirectionWithoutAnError() throws Exception {
         Ends ends = connect();
         network.link().drop(Direction.TO_DEVICE);

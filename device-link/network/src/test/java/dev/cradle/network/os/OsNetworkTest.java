@@ -174,6 +174,19 @@ class OsNetworkTest {
     }
 
     @Test
+    void namesTheHolderOfATakenDatagramPort() throws Exception {
+        assumeThat(OsFamily.current()).isEqualTo(OsFamily.LINUX);
+        try (DatagramReceiver holder = network.receiveDatagrams(0)) {
+            assertThatThrownBy(() -> network.receiveDatagrams(holder.port()))
+                    .isInstanceOfSatisfying(
+                            PortUnavailableException.class,
+                            e ->
+                                    assertThat(e.holder().orElse(""))
+                                            .contains("pid " + ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
     void refusesAPortThatThisProgramListensOn() throws Exception {
         try (ConnectionListener listener = network.listen(0)) {
             assertThatThrownBy(() -> network.listen(listener.port()))
@@ -185,11 +198,14 @@ class OsNetworkTest {
 
     @Test
     void freesAPortWhenItsLastListenerCloses() throws Exception {
-        int port;
-        try (ConnectionListener listener = network.listen(0)) {
-            port = listener.port();
+        ConnectionListener first = network.listen(0);
+        int port = first.port();
+        first.close();
+        for (int round = 0; round < 50; round++) {
+            ConnectionListener listener = network.listen(port);
+            assertThat(listener.port()).isEqualTo(port);
+            listener.close();
         }
-        network.listen(port).close();
     }
 
     @Test
@@ -252,7 +268,7 @@ class OsNetworkTest {
         AtomicBoolean present = new AtomicBoolean(true);
         AddressWatch watch = new AddressWatch(own, a -> present.get(), Duration.ofMillis(10));
         try (OsNetwork watched =
-                OsNetwork.watched(own, Optional.empty(), (a, p) -> Optional.empty(), watch)) {
+                OsNetwork.watched(own, Optional.empty(), (t, a, p) -> Optional.empty(), watch)) {
             DeviceNetwork peer = watched.forPeer(own);
             ConnectionListener listener = peer.listen(0);
             Future<Connection> waiting = Background.run(listener::accept);

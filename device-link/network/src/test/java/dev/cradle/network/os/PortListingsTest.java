@@ -33,20 +33,30 @@ class PortListingsTest {
 
     @Test
     void findsTheInodeThatListensOnTheAddress() throws Exception {
-        assertThat(PortListings.linuxInode(PROC_NET_TCP, address("169.254.2.2"), 990))
+        assertThat(
+                        PortListings.linuxInode(
+                                Transport.TCP, PROC_NET_TCP, address("169.254.2.2"), 990))
                 .contains("222");
-        assertThat(PortListings.linuxInode(PROC_NET_TCP, address("169.254.2.2"), 5679)).isEmpty();
+        assertThat(
+                        PortListings.linuxInode(
+                                Transport.TCP, PROC_NET_TCP, address("169.254.2.2"), 5679))
+                .isEmpty();
     }
 
     @Test
     void findsTheInodeThatListensOnAllAddresses() throws Exception {
-        assertThat(PortListings.linuxInode(PROC_NET_TCP, address("169.254.2.2"), 5721))
+        assertThat(
+                        PortListings.linuxInode(
+                                Transport.TCP, PROC_NET_TCP, address("169.254.2.2"), 5721))
                 .contains("333");
     }
 
     @Test
     void takesNoConnectionForAListener() throws Exception {
-        assertThat(PortListings.linuxInode(PROC_NET_TCP, address("169.254.2.2"), 5678)).isEmpty();
+        assertThat(
+                        PortListings.linuxInode(
+                                Transport.TCP, PROC_NET_TCP, address("169.254.2.2"), 5678))
+                .isEmpty();
     }
 
     @Test
@@ -57,15 +67,18 @@ class PortListingsTest {
                    0: 0000000000000000FFFF00000202FEA9:03DE 00000000000000000000000000000000:0000 0A 0:0 0:0 0 0 0 777
                 """;
 
-        assertThat(PortListings.linuxInode(table, address("169.254.2.2"), 990)).contains("777");
+        assertThat(PortListings.linuxInode(Transport.TCP, table, address("169.254.2.2"), 990))
+                .contains("777");
     }
 
     @Test
     void readsNetstatInAnyLanguage() throws Exception {
-        assertThat(PortListings.netstatHolder(NETSTAT, address("169.254.2.2"), 990))
+        assertThat(PortListings.netstatHolder(Transport.TCP, NETSTAT, address("169.254.2.2"), 990))
                 .contains(1234L);
-        assertThat(PortListings.netstatHolder(NETSTAT, address("169.254.2.2"), 5679)).isEmpty();
-        assertThat(PortListings.netstatHolder(NETSTAT, address("169.254.2.2"), 5721)).isEmpty();
+        assertThat(PortListings.netstatHolder(Transport.TCP, NETSTAT, address("169.254.2.2"), 5679))
+                .isEmpty();
+        assertThat(PortListings.netstatHolder(Transport.TCP, NETSTAT, address("169.254.2.2"), 5721))
+                .isEmpty();
     }
 
     @Test
@@ -87,10 +100,30 @@ class PortListingsTest {
     }
 
     @Test
+    void findsHoldersOfDatagramPorts() throws Exception {
+        String proc =
+                """
+                   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref
+                  10: 0202FEA9:162F 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 555 2
+                """;
+        String netstat =
+                "  UDP    0.0.0.0:5679           *:*                                    77\r\n";
+
+        assertThat(PortListings.linuxInode(Transport.UDP, proc, address("169.254.2.2"), 5679))
+                .contains("555");
+        assertThat(PortListings.netstatHolder(Transport.UDP, netstat, address("10.0.0.1"), 5679))
+                .contains(77L);
+        assertThat(PortListings.netstatHolder(Transport.TCP, netstat, address("10.0.0.1"), 5679))
+                .isEmpty();
+    }
+
+    @Test
     void bearsGarbage() throws Exception {
         for (String garbage : new String[] {"", "\n\n", "x y z", "TCP", "a b c d e f g h i j k"}) {
-            assertThat(PortListings.linuxInode(garbage, address("127.0.0.1"), 1)).isEmpty();
-            assertThat(PortListings.netstatHolder(garbage, address("127.0.0.1"), 1)).isEmpty();
+            assertThat(PortListings.linuxInode(Transport.TCP, garbage, address("127.0.0.1"), 1))
+                    .isEmpty();
+            assertThat(PortListings.netstatHolder(Transport.TCP, garbage, address("127.0.0.1"), 1))
+                    .isEmpty();
             assertThat(PortListings.lsofHolder(garbage, address("127.0.0.1"), 1)).isEmpty();
         }
     }

@@ -38,7 +38,7 @@ class PassThroughFuzzTest {
                                 List.of(Inet4Address.ofLiteral("10.1.2.3")))
                         .encode(DtptQuirks.ASSUMED);
         Random random = new Random(7);
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             byte[] data = Arrays.copyOf(seed, random.nextInt(seed.length + 8));
             for (int i = random.nextInt(5); i >= 0 && data.length > 0; i--) {
                 data[random.nextInt(data.length)] = (byte) random.nextInt(256);

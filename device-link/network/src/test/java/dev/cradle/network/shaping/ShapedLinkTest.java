@@ -182,6 +182,15 @@ class ShapedLinkTest {
     }
 
     @Test
+    void leavesNoThreadsWhenOnlyTheNetworkIsClosed() throws Exception {
+        Ends ends = connect();
+        network.close();
+
+        assertThat(LiveThreads.noneNamed("shaped")).isTrue();
+        assertThatThrownBy(() -> ends.host().output().write(1)).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void failsWritersWhenTheLinkIsCut() throws Exception {
         try (Ends ends = connect()) {
             network.link().cutAfter(10_000, "cut");

@@ -3,6 +3,7 @@ package dev.cradle.rapi.device;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.rapi.wire.Pauses;
 import dev.cradle.rapi.wire.RapiPorts;
+
 import java.util.function.BooleanSupplier;
 
 /**

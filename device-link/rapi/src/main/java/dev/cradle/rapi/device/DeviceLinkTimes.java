@@ -28,8 +28,7 @@ public record DeviceLinkTimes(
                     true);
 
     public DeviceLinkTimes withRetry(Duration pause) {
-        return new DeviceLinkTimes(
-                connect, pause, legacyPatience, wrongPasswordUnit, asksVersion);
+        return new DeviceLinkTimes(connect, pause, legacyPatience, wrongPasswordUnit, asksVersion);
     }
 
     public DeviceLinkTimes withAsksVersion(boolean asks) {

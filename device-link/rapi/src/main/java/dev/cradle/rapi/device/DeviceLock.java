@@ -16,7 +16,9 @@ public interface DeviceLock {
 
     Kind kind();
 
-    /** Challenge or key word; its low byte disguises the password. Only for {@link Kind#PASSWORD}. */
+    /**
+     * Challenge or key word; its low byte disguises the password. Only for {@link Kind#PASSWORD}.
+     */
     int key();
 
     /** Whether this is the password. The caller wipes it. */

@@ -2,6 +2,10 @@ package dev.cradle.rapi.device;
 
 import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.Dialect;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What both generations share on the device: dialling the host, again and again. Thread-safe. */
 public abstract sealed class DialingLink implements AutoCloseable

@@ -7,6 +7,10 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.LegacyInfoBlock;
 import dev.cradle.rapi.wire.PasswordMessage;
 import dev.cradle.rapi.wire.Words;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -14,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The device's side of the legacy lifecycle (rapi-wire.md 1.2): dials host port 5679, then takes

@@ -9,13 +9,15 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.InfoBlock;
 import dev.cradle.rapi.wire.PasswordMessage;
 import dev.cradle.rapi.wire.Words;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The device's side of the WM5+ lifecycle (rapi-wire.md 1.3): waits for the trigger, dials host
@@ -135,14 +137,13 @@ public final class Wm5DeviceLink extends DialingLink {
     private void askUser(Connection control) {
         end().lock()
                 .askUser()
-                .thenRun(
-                        () -> {
-                            try {
-                                send(control, Words.of(ControlMessage.HELLO));
-                            } catch (IOException e) {
-                                LOG.debug("unlock could not be told: {}", e.getMessage());
-                            }
-                        });
+                .thenRun(() -> {
+                    try {
+                        send(control, Words.of(ControlMessage.HELLO));
+                    } catch (IOException e) {
+                        LOG.debug("unlock could not be told: {}", e.getMessage());
+                    }
+                });
     }
 
     private void openChannel(int id) {

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.network.Connection;
+
 import java.io.IOException;
 
 /** Opens a connection on which frames of a session's dialect may follow at once. */

@@ -2,6 +2,9 @@ package dev.cradle.rapi.session;
 
 import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.Dialect;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +12,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The data channels of a session: opened when needed, lent to one job at a time. Thread-safe. */
 final class ChannelPool {

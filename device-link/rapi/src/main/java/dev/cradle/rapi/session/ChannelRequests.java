@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.network.Connection;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,8 +24,7 @@ final class ChannelRequests {
     }
 
     private final AtomicInteger nextId = new AtomicInteger(1);
-    private final Map<Integer, CompletableFuture<Connection>> requested =
-            new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Connection>> requested = new ConcurrentHashMap<>();
 
     /** Asks and waits for the connection that brings the id. */
     Connection request(Asker asker, CompletableFuture<String> linkEnd, Duration timeout)
@@ -32,10 +32,8 @@ final class ChannelRequests {
         int id = nextId.getAndUpdate(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
         CompletableFuture<Connection> arrived = new CompletableFuture<>();
         requested.put(id, arrived);
-        linkEnd.thenAccept(
-                reason ->
-                        arrived.completeExceptionally(
-                                new RapiException(new RapiProblem.LinkLost(reason))));
+        linkEnd.thenAccept(reason ->
+                arrived.completeExceptionally(new RapiException(new RapiProblem.LinkLost(reason))));
         boolean given = false;
         try {
             asker.ask(id);

@@ -5,11 +5,13 @@ import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.ControlMessage;
 import dev.cradle.rapi.wire.InfoBlock;
 import dev.cradle.rapi.wire.Words;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The control channel of a WM5+ device on host port 990 (rapi-wire.md 1.3). */
 final class ControlLink extends DeviceLink {

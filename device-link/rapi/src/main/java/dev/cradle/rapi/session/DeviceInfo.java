@@ -3,6 +3,7 @@ package dev.cradle.rapi.session;
 import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.InfoBlock;
 import dev.cradle.rapi.wire.LegacyInfoBlock;
+
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;

@@ -4,6 +4,11 @@ import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.PasswordMessage;
 import dev.cradle.rapi.wire.Pauses;
 import dev.cradle.rapi.wire.RapiPorts;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,9 +16,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The control connection of one device, from its announcement to its end. One thread reads it,

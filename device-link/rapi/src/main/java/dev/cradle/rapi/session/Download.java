@@ -1,12 +1,13 @@
 package dev.cradle.rapi.session;
 
+import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.FileCalls.CreateFile;
 import dev.cradle.rapi.wire.FileCalls.OnHandle;
 import dev.cradle.rapi.wire.FileCalls.ReadData;
 import dev.cradle.rapi.wire.FileCalls.ReadFile;
-import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.Handle;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -74,9 +75,7 @@ final class Download {
 
     private PendingReply<ReadData> ask(Handle handle) throws RapiException {
         return channel.send(
-                FileCalls.READ_FILE,
-                new ReadFile(handle, quirks.blockSize()),
-                quirks.blockSize());
+                FileCalls.READ_FILE, new ReadFile(handle, quirks.blockSize()), quirks.blockSize());
     }
 
     private static void drain(Deque<PendingReply<ReadData>> asked) throws RapiException {

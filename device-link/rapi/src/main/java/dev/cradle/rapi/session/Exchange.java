@@ -7,6 +7,7 @@ import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.RapiCall;
 import dev.cradle.rapi.wire.Reply;
+
 import java.util.concurrent.CompletableFuture;
 
 /** A request that waits for its reply. */
@@ -70,8 +71,7 @@ final class Exchange<R> {
             try {
                 result.complete(decoder.decode(new BinaryReader("RAPI reply", frame)));
             } catch (FormatException e) {
-                result.completeExceptionally(
-                        new RapiException(RapiProblem.of(e), e));
+                result.completeExceptionally(new RapiException(RapiProblem.of(e), e));
                 throw e;
             } catch (RapiException e) {
                 result.completeExceptionally(e);

@@ -5,12 +5,14 @@ import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.ControlMessage;
 import dev.cradle.rapi.wire.LegacyInfoBlock;
 import dev.cradle.rapi.wire.Words;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The control connection of an older device on host port 5679 (rapi-wire.md 1.2). */
 final class LegacyLink extends DeviceLink {
@@ -44,8 +46,7 @@ final class LegacyLink extends DeviceLink {
         if (word == ControlMessage.LEGACY_PING) {
             pinged();
         } else if (Integer.compareUnsigned(word, LegacyInfoBlock.MIN_SIZE) < 0) {
-            throw new FormatException(
-                    "RAPI legacy control", "message", -1, "begins with " + word);
+            throw new FormatException("RAPI legacy control", "message", -1, "begins with " + word);
         } else if (Integer.compareUnsigned(word, LegacyInfoBlock.SIZE_LIMIT) < 0) {
             info(Words.bytes(in, word));
         } else if (informed) {

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.network.DeviceNetwork;
+
 import java.io.IOException;
 import java.net.InetAddress;
 

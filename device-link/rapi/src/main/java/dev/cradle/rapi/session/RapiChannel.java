@@ -9,6 +9,9 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.Frames;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.RapiCall;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +19,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One data channel: one writer at a time and one reader that always drains; replies match requests
@@ -94,8 +95,7 @@ public final class RapiChannel implements AutoCloseable {
     }
 
     /** CeRapiInvoke in block mode. */
-    public Invoke.Answer invoke(String library, String function, Bytes input)
-            throws RapiException {
+    public Invoke.Answer invoke(String library, String function, Bytes input) throws RapiException {
         writing.lock();
         PendingReply<Invoke.Answer> pending;
         try {
@@ -104,8 +104,7 @@ public final class RapiChannel implements AutoCloseable {
                     dialect, new Invoke.Request(library, function, input, false), frame);
             Exchange<Invoke.Answer> exchange = Exchange.ofInvoke(dialect, frame.size());
             write(frame, exchange);
-            pending =
-                    new PendingReply<>(this, exchange.name(), exchange.result(), quirks.reply());
+            pending = new PendingReply<>(this, exchange.name(), exchange.result(), quirks.reply());
         } finally {
             writing.unlock();
         }
@@ -149,8 +148,7 @@ public final class RapiChannel implements AutoCloseable {
     /** Refuses what the dialect lacks and what is only assumed, unless quirks say otherwise. */
     static void requireSupported(RapiCall<?, ?> call, Dialect dialect, RapiQuirks quirks)
             throws RapiException {
-        boolean assumed =
-                call.certainty(dialect).filter(c -> c == Certainty.ASSUMED).isPresent();
+        boolean assumed = call.certainty(dialect).filter(c -> c == Certainty.ASSUMED).isPresent();
         if (!call.isIn(dialect) || assumed && !quirks.sendAssumed()) {
             throw new RapiException(new RapiProblem.NotSupported(call.name()));
         }
@@ -228,8 +226,7 @@ public final class RapiChannel implements AutoCloseable {
             state.unlock();
         }
         if (head == null) {
-            throw new FormatException(
-                    "RAPI reply", "frame", -1, "belongs to no request");
+            throw new FormatException("RAPI reply", "frame", -1, "belongs to no request");
         }
         if (head.take(frame)) {
             state.lock();

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 
 /** The one exception of sessions; {@link #problem()} says which of the kinds it is. */

@@ -7,6 +7,10 @@ import dev.cradle.rapi.wire.ControlMessage;
 import dev.cradle.rapi.wire.Pauses;
 import dev.cradle.rapi.wire.RapiPorts;
 import dev.cradle.rapi.wire.Words;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -14,8 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The desktop's side of every device on one network: listens for both generations at once, and the

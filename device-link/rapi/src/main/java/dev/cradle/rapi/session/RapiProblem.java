@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.time.Duration;
 
 /** Why a call or a link failed. */

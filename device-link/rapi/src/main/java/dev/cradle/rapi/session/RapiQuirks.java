@@ -54,7 +54,10 @@ public record RapiQuirks(
 
     /** For our own emulated device. */
     public static final RapiQuirks EMULATOR =
-            UNKNOWN.withAssumed(true).withDepth(8).withBlockSize(64 * KIB).withSettle(Duration.ZERO);
+            UNKNOWN.withAssumed(true)
+                    .withDepth(8)
+                    .withBlockSize(64 * KIB)
+                    .withSettle(Duration.ZERO);
 
     /** Major of the version told to the device. */
     public static final int VERSION_MAJOR = 4;
@@ -66,30 +69,121 @@ public record RapiQuirks(
     }
 
     public RapiQuirks withAssumed(boolean value) {
-        return new RapiQuirks(value, depth, channels, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, settle, handshake, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                value,
+                depth,
+                channels,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                handshake,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withDepth(int value) {
-        return new RapiQuirks(sendAssumed, value, channels, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, settle, handshake, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                value,
+                channels,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                handshake,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withChannels(int value) {
-        return new RapiQuirks(sendAssumed, depth, value, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, settle, handshake, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                depth,
+                value,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                handshake,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withBlockSize(int value) {
-        return new RapiQuirks(sendAssumed, depth, channels, value, maxOutstanding, legacyPing, controlPing, missedPings, settle, handshake, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                depth,
+                channels,
+                value,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                handshake,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withSettle(Duration value) {
-        return new RapiQuirks(sendAssumed, depth, channels, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, value, handshake, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                depth,
+                channels,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                value,
+                handshake,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withReply(Duration value) {
-        return new RapiQuirks(sendAssumed, depth, channels, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, settle, handshake, value, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                depth,
+                channels,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                handshake,
+                value,
+                legacyAttempts,
+                versionMinor);
     }
 
     public RapiQuirks withHandshake(Duration value) {
-        return new RapiQuirks(sendAssumed, depth, channels, blockSize, maxOutstanding, legacyPing, controlPing, missedPings, settle, value, reply, legacyAttempts, versionMinor);
+        return new RapiQuirks(
+                sendAssumed,
+                depth,
+                channels,
+                blockSize,
+                maxOutstanding,
+                legacyPing,
+                controlPing,
+                missedPings,
+                settle,
+                value,
+                reply,
+                legacyAttempts,
+                versionMinor);
     }
 }

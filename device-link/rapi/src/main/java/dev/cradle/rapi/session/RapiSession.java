@@ -5,6 +5,7 @@ import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.RapiCall;
+
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -100,8 +101,7 @@ public final class RapiSession {
     }
 
     /** CeRapiInvoke in block mode; the answer may carry a failing HRESULT. */
-    public Invoke.Answer invoke(String library, String function, Bytes input)
-            throws RapiException {
+    public Invoke.Answer invoke(String library, String function, Bytes input) throws RapiException {
         try (ChannelPool.Lease lease = pool.lease()) {
             return lease.channel().invoke(library, function, input);
         }

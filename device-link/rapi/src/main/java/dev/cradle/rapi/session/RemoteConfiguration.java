@@ -3,6 +3,7 @@ package dev.cradle.rapi.session;
 import dev.cradle.rapi.wire.ConfigurationCalls;
 import dev.cradle.rapi.wire.ConfigurationCalls.ConfigAnswer;
 import dev.cradle.rapi.wire.ConfigurationCalls.ProcessConfig;
+
 import java.time.Duration;
 
 /** The device's configuration manager (rapi-wire.md 3.5). Thread-safe. */

@@ -10,6 +10,7 @@ import dev.cradle.rapi.wire.FolderCalls.GetSpecialFolderPath;
 import dev.cradle.rapi.wire.FolderCalls.OnPath;
 import dev.cradle.rapi.wire.FolderCalls.OnTwoPaths;
 import dev.cradle.rapi.wire.FolderCalls.SetFileAttributes;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,8 +38,7 @@ public final class RemoteFiles {
     /** The entries that match a pattern; one without wildcard is the entry itself. */
     public List<FindData> find(String pattern) throws RapiException {
         return session.call(
-                        FolderCalls.FIND_ALL_FILES,
-                        new FindAllFiles(pattern, FindFlags.ALL_FIELDS))
+                        FolderCalls.FIND_ALL_FILES, new FindAllFiles(pattern, FindFlags.ALL_FIELDS))
                 .entries();
     }
 
@@ -56,8 +56,7 @@ public final class RemoteFiles {
     }
 
     public void setAttributes(String path, int attributes) throws RapiException {
-        session.call(
-                FolderCalls.SET_FILE_ATTRIBUTES, new SetFileAttributes(path, attributes));
+        session.call(FolderCalls.SET_FILE_ATTRIBUTES, new SetFileAttributes(path, attributes));
     }
 
     public void createDirectory(String path) throws RapiException {
@@ -93,9 +92,9 @@ public final class RemoteFiles {
      *
      * @throws IOException also when {@code sink} fails
      */
-    public long get(String path, OutputStream sink, TransferProgress progress)
-            throws IOException {
-        return session.on(channel -> new Download(channel, session.quirks()).run(path, sink, progress));
+    public long get(String path, OutputStream sink, TransferProgress progress) throws IOException {
+        return session.on(
+                channel -> new Download(channel, session.quirks()).run(path, sink, progress));
     }
 
     /**
@@ -106,11 +105,10 @@ public final class RemoteFiles {
      */
     public void put(InputStream source, String target, TransferProgress progress)
             throws IOException {
-        session.on(
-                channel -> {
-                    new Uploading(channel, session.quirks()).put(source, target, progress);
-                    return target;
-                });
+        session.on(channel -> {
+            new Uploading(channel, session.quirks()).put(source, target, progress);
+            return target;
+        });
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.cradle.rapi.wire.RegistryCalls.SetValue;
 import dev.cradle.rapi.wire.RegistryCalls.ValueData;
 import dev.cradle.rapi.wire.RegistryCalls.ValueEntry;
 import dev.cradle.rapi.wire.Win32;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,31 +57,26 @@ public final class RemoteRegistry {
     /** Sets a value; creates the key where it is missing. */
     public void set(Handle root, String path, String name, int type, Bytes data)
             throws IOException {
-        session.on(
-                channel -> {
-                    CreatedKey key =
-                            channel.call(
-                                    RegistryCalls.CREATE_KEY,
-                                    new CreateKey(root, path, Optional.empty()));
-                    try (OpenHandle open = new OpenHandle(channel, key.key())) {
-                        return channel.call(
-                                RegistryCalls.SET_VALUE,
-                                new SetValue(open.key, name, type, data));
-                    }
-                });
+        session.on(channel -> {
+            CreatedKey key =
+                    channel.call(
+                            RegistryCalls.CREATE_KEY, new CreateKey(root, path, Optional.empty()));
+            try (OpenHandle open = new OpenHandle(channel, key.key())) {
+                return channel.call(
+                        RegistryCalls.SET_VALUE, new SetValue(open.key, name, type, data));
+            }
+        });
     }
 
     /** Creates a key; whether it is new. */
     public boolean createKey(Handle root, String path) throws IOException {
-        return session.on(
-                channel -> {
-                    CreatedKey key =
-                            channel.call(
-                                    RegistryCalls.CREATE_KEY,
-                                    new CreateKey(root, path, Optional.empty()));
-                    new OpenHandle(channel, key.key()).close();
-                    return key.disposition() == RegistryCalls.CREATED_NEW_KEY;
-                });
+        return session.on(channel -> {
+            CreatedKey key =
+                    channel.call(
+                            RegistryCalls.CREATE_KEY, new CreateKey(root, path, Optional.empty()));
+            new OpenHandle(channel, key.key()).close();
+            return key.disposition() == RegistryCalls.CREATED_NEW_KEY;
+        });
     }
 
     public void deleteKey(Handle root, String path) throws RapiException {
@@ -144,8 +140,7 @@ public final class RemoteRegistry {
         return onKey(
                 root,
                 path,
-                (channel, key) ->
-                        channel.call(RegistryCalls.QUERY_INFO_KEY, QueryInfoKey.of(key)));
+                (channel, key) -> channel.call(RegistryCalls.QUERY_INFO_KEY, QueryInfoKey.of(key)));
     }
 
     private static <T> List<T> atEnd(RapiException e, List<T> found) throws RapiException {
@@ -161,8 +156,7 @@ public final class RemoteRegistry {
         while (true) {
             try {
                 ValueData value =
-                        channel.call(
-                                RegistryCalls.QUERY_VALUE, QueryValue.of(key, name, capacity));
+                        channel.call(RegistryCalls.QUERY_VALUE, QueryValue.of(key, name, capacity));
                 if (value.data().size() >= value.size() || capacity >= MAX_VALUE) {
                     return value;
                 }
@@ -181,14 +175,12 @@ public final class RemoteRegistry {
     }
 
     private <T> T onKey(Handle root, String path, KeyJob<T> job) throws IOException {
-        return session.on(
-                channel -> {
-                    Handle key =
-                            channel.call(RegistryCalls.OPEN_KEY, new OpenKey(root, path)).key();
-                    try (OpenHandle open = new OpenHandle(channel, key)) {
-                        return job.run(channel, open.key);
-                    }
-                });
+        return session.on(channel -> {
+            Handle key = channel.call(RegistryCalls.OPEN_KEY, new OpenKey(root, path)).key();
+            try (OpenHandle open = new OpenHandle(channel, key)) {
+                return job.run(channel, open.key);
+            }
+        });
     }
 
     /** An open key; closing it is no reason to fail what was done with it. */

@@ -18,6 +18,7 @@ import dev.cradle.rapi.wire.SystemCalls.ProcessInformation;
 import dev.cradle.rapi.wire.SystemCalls.StoreInformation;
 import dev.cradle.rapi.wire.SystemCalls.SyncTime;
 import dev.cradle.rapi.wire.SystemInfo;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -58,17 +59,15 @@ public final class RemoteSystem {
 
     /** Starts a program and lets go of its handles. The process id. */
     public int run(String application, String arguments) throws IOException {
-        return session.on(
-                channel -> {
-                    ProcessInformation started =
-                            channel.call(
-                                    SystemCalls.CREATE_PROCESS,
-                                    CreateProcess.of(application, arguments));
-                    for (Handle handle : List.of(started.process(), started.thread())) {
-                        release(channel, handle);
-                    }
-                    return started.processId();
-                });
+        return session.on(channel -> {
+            ProcessInformation started =
+                    channel.call(
+                            SystemCalls.CREATE_PROCESS, CreateProcess.of(application, arguments));
+            for (Handle handle : List.of(started.process(), started.thread())) {
+                release(channel, handle);
+            }
+            return started.processId();
+        });
     }
 
     /** A device that cannot close a handle of a started program has started it all the same. */

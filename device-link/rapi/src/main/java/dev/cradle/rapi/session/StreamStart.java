@@ -8,6 +8,7 @@ import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.Frames;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.Words;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;

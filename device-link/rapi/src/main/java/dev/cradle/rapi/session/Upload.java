@@ -24,7 +24,6 @@ public record Upload(String target, long size, Source source) {
     }
 
     public static Upload of(byte[] content, String target) {
-        return new Upload(
-                target, content.length, () -> new ByteArrayInputStream(content));
+        return new Upload(target, content.length, () -> new ByteArrayInputStream(content));
     }
 }

@@ -1,6 +1,9 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.rapi.wire.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -9,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Shares many files out among the session's channels, small ones in batches. */
 final class UploadQueue {
@@ -51,14 +53,13 @@ final class UploadQueue {
 
     private void work() {
         try {
-            session.on(
-                    channel -> {
-                        Uploading uploading = new Uploading(channel, session.quirks());
-                        for (List<Upload> batch = next(); !batch.isEmpty(); batch = next()) {
-                            send(uploading, batch);
-                        }
-                        return moved;
-                    });
+            session.on(channel -> {
+                Uploading uploading = new Uploading(channel, session.quirks());
+                for (List<Upload> batch = next(); !batch.isEmpty(); batch = next()) {
+                    send(uploading, batch);
+                }
+                return moved;
+            });
         } catch (IOException e) {
             failure.compareAndSet(null, e);
         }

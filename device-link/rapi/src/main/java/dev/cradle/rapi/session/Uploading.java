@@ -1,6 +1,7 @@
 package dev.cradle.rapi.session;
 
 import dev.cradle.rapi.wire.Bytes;
+import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.FileCalls.CreateFile;
@@ -11,9 +12,12 @@ import dev.cradle.rapi.wire.FileCalls.Written;
 import dev.cradle.rapi.wire.FolderCalls;
 import dev.cradle.rapi.wire.FolderCalls.OnPath;
 import dev.cradle.rapi.wire.FolderCalls.OnTwoPaths;
-import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.Win32;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -22,8 +26,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes files on one channel: beside their target, then renamed. */
 final class Uploading {
@@ -126,8 +128,7 @@ final class Uploading {
     }
 
     /** A device that takes less than it was sent has no more room. */
-    private static void requireWritten(PendingReply<Written> reply, int size)
-            throws RapiException {
+    private static void requireWritten(PendingReply<Written> reply, int size) throws RapiException {
         if (reply.await().count() != size) {
             throw new RapiException(
                     new RapiProblem.Win32Error(FileCalls.WRITE_FILE.name(), Win32.DISK_FULL));

@@ -3,6 +3,7 @@ package dev.cradle.rapi.wire;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +72,34 @@ public record InfoBlock(
         }
         int key = in.i32("password key");
         return new InfoBlock(
-                guid, major, minor, name, version, processor, partner, device, platform, model,
-                components, key);
+                guid,
+                major,
+                minor,
+                name,
+                version,
+                processor,
+                partner,
+                device,
+                platform,
+                model,
+                components,
+                key);
     }
 
     public InfoBlock withPasswordKey(int key) {
         return new InfoBlock(
-                guid, osMajor, osMinor, name, version, processorType, partnerId, deviceId, platform,
-                model, components, key);
+                guid,
+                osMajor,
+                osMinor,
+                name,
+                version,
+                processorType,
+                partnerId,
+                deviceId,
+                platform,
+                model,
+                components,
+                key);
     }
 
     /** The block without the message's type and length. */
@@ -102,8 +123,7 @@ public record InfoBlock(
         long first = in.u32("guid");
         long second = in.u16("guid");
         long third = in.u16("guid");
-        return new UUID(
-                first << 32 | second << 16 | third, Long.reverseBytes(in.i64("guid")));
+        return new UUID(first << 32 | second << 16 | third, Long.reverseBytes(in.i64("guid")));
     }
 
     private static int bounded(BinaryReader in, String field, int most) throws FormatException {

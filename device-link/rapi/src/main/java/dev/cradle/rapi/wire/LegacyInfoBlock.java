@@ -43,9 +43,7 @@ public record LegacyInfoBlock(
         in.i32("unknown");
         int partner1 = in.i32("partner id 1");
         int partner2 = in.i32("partner id 2");
-        long[] offsets = {
-            in.u32("name offset"), in.u32("platform offset"), in.u32("model offset")
-        };
+        long[] offsets = {in.u32("name offset"), in.u32("platform offset"), in.u32("model offset")};
         String[] texts = new String[offsets.length];
         for (int i = 0; i < offsets.length; i++) {
             if (offsets[i] < header) {

@@ -1,6 +1,7 @@
 package dev.cradle.rapi.wire;
 
 import dev.cradle.formats.binary.FormatException;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Walks from the name look-up to the authority's certificate; stops where nothing can follow. */
-final class CertsrvTest {
+final class CertsrvDiagnosis {
     private static final int HTTPS = 443;
 
     private final CertsrvSettings settings;
@@ -22,7 +22,7 @@ final class CertsrvTest {
     private final CertsrvConnector connector;
     private final List<CaTestStep> steps = new ArrayList<>();
 
-    CertsrvTest(CertsrvSettings settings, Trust trust, CertsrvConnector connector) {
+    CertsrvDiagnosis(CertsrvSettings settings, Trust trust, CertsrvConnector connector) {
         this.settings = settings;
         this.trust = trust;
         this.connector = connector;
@@ -65,9 +65,10 @@ final class CertsrvTest {
                             settings.trust(),
                             settings.timeout());
             String shown =
-                    inspection.presented().isEmpty() ? "" : describe(inspection.presented().getFirst());
-            String pins =
-                    settings.trust().pins().isEmpty() ? "" : ", as pinned";
+                    inspection.presented().isEmpty()
+                            ? ""
+                            : describe(inspection.presented().getFirst());
+            String pins = settings.trust().pins().isEmpty() ? "" : ", as pinned";
             return step(
                     "TLS",
                     inspection.refusal().isEmpty(),
@@ -96,8 +97,7 @@ final class CertsrvTest {
             step(
                     "Template page",
                     true,
-                    count
-                            + " template(s) listed; newer template versions are never listed there");
+                    count + " template(s) listed; newer template versions are never listed there");
         } catch (CradleException e) {
             failed("Template page", e);
         }
