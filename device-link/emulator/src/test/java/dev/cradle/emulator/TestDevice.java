@@ -14,6 +14,7 @@ import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.network.memory.MemoryNetwork;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -86,10 +87,8 @@ public final class TestDevice implements AutoCloseable {
         EmulatedDevice.Builder builder =
                 EmulatedDevice.builder(profile)
                         .approver(user)
-                        .software(
-                                (state, keys, network) ->
-                                        software.install(
-                                                state, keys, () -> Optional.of(link.device())));
+                        .software((state, keys, network) ->
+                                software.install(state, keys, () -> Optional.of(link.device())));
         folder.ifPresent(builder::stateFolder);
         try {
             return new TestDevice(link, builder.switchOn());
