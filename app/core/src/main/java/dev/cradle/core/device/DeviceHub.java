@@ -9,7 +9,7 @@ import dev.cradle.rapi.session.LinkState;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiException;
 import dev.cradle.rapi.session.RapiHost;
-import dev.cradle.rapi.session.RapiPorts;
+import dev.cradle.rapi.wire.RapiPorts;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.session.RapiSession;
 import java.io.IOException;
