@@ -14,6 +14,7 @@ import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.network.memory.MemoryNetwork;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -80,16 +81,18 @@ public final class TestDevice implements AutoCloseable {
     }
 
     public static TestDevice on(DeviceProfile profile, Approver user, Optional<Path> folder) {
+        return on(profile, user, folder, KeyPairSource.from(new SecureRandom()));
+    }
+
+    public static TestDevice on(
+            DeviceProfile profile, Approver user, Optional<Path> folder, KeyPairSource keySource) {
         MemoryNetwork.Pair link = MemoryNetwork.pair(address(HOST), address(DEVICE));
-        DeviceSoftware.Factory software =
-                WindowsMobileSoftware.factory(KeyPairSource.from(new SecureRandom()));
+        DeviceSoftware.Factory software = WindowsMobileSoftware.factory(keySource);
         EmulatedDevice.Builder builder =
                 EmulatedDevice.builder(profile)
                         .approver(user)
-                        .software(
-                                (state, keys, network) ->
-                                        software.install(
-                                                state, keys, () -> Optional.of(link.device())));
+                        .software((state, keys, network) ->
+                                software.install(state, keys, () -> Optional.of(link.device())));
         folder.ifPresent(builder::stateFolder);
         try {
             return new TestDevice(link, builder.switchOn());

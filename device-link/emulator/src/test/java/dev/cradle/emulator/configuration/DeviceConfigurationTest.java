@@ -12,11 +12,13 @@ import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.security.SecurityPolicy;
-import java.security.cert.X509Certificate;
-import java.util.OptionalInt;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.security.cert.X509Certificate;
+import java.util.OptionalInt;
 
 class DeviceConfigurationTest {
     private static final DeviceProfile PRO = DeviceProfiles.load("wm65-pro");
@@ -58,8 +60,7 @@ class DeviceConfigurationTest {
 
     @Test
     void policyIsHiddenFromUserWhereProfileSaysSo() {
-        try (TestDevice device =
-                TestDevice.on(PRO.with("security.policyReadableByUser", false))) {
+        try (TestDevice device = TestDevice.on(PRO.with("security.policyReadableByUser", false))) {
             ProcessResult asUser = device.asUser(policy("<parm-query name=\"4097\"/>"));
             assertThat(asUser.hresult()).isEqualTo(HResult.E_ACCESSDENIED);
             assertThat(asUser.document())
@@ -334,10 +335,8 @@ class DeviceConfigurationTest {
         DeviceProfile wm5 = DeviceProfiles.load("wm5-ppc");
         try (TestDevice device = TestDevice.on(wm5)) {
             assertThat(device.asManager(certificate("ROOT/System", CA.root(), "")).document())
-                    .hasValueSatisfying(
-                            answer ->
-                                    assertThat(answer)
-                                            .contains("<characteristic-error type=\"System\""));
+                    .hasValueSatisfying(answer ->
+                            assertThat(answer).contains("<characteristic-error type=\"System\""));
             assertThat(device.asUser(certificate("ROOT", CA.root(), "")).hresult())
                     .isEqualTo(HResult.E_ACCESSDENIED);
             assertThat(device.asManager(certificate("ROOT", CA.root(), "")).hresult()).isZero();
@@ -397,9 +396,7 @@ class DeviceConfigurationTest {
                                                     + "</characteristic>")
                                     .document())
                     .contains(document(values));
-            assertThat(
-                            device.asUser(values.replace("Software\\V", "System\\V"))
-                                    .hresult())
+            assertThat(device.asUser(values.replace("Software\\V", "System\\V")).hresult())
                     .isEqualTo(HResult.E_ACCESSDENIED);
         }
     }

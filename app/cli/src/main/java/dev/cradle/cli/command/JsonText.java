@@ -1,20 +1,20 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** Writes answers and events as JSON; times are strings that the commands make (ISO-8601 UTC). Thread-safe. */
-final class JsonText {
+public final class JsonText {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonText() {}
 
-    static String document(Object value) {
+    public static String document(Object value) {
         return write(value, true);
     }
 
-    static String line(Object value) {
+    public static String line(Object value) {
         return write(value, false);
     }
 

@@ -1,8 +1,10 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
+import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -11,22 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one parsed command: its time limit, its answer or its problem, and the exit status. */
-final class Invocation {
+public final class Invocation {
     private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Terminal terminal;
     private final GlobalOptions options;
 
-    Invocation(Terminal terminal, GlobalOptions options) {
+    public Invocation(Terminal terminal, GlobalOptions options) {
         this.terminal = terminal;
         this.options = options;
     }
 
     /** Runs the command and prints what came of it. */
-    int run(JobCommand command, CommandContext context) {
+    public int run(JobCommand command, CommandContext context) {
         try {
-            Answer answer = limited(command, context);
+            Answer answer = audited(command, context);
             if (options.json()) {
                 terminal.out().println(JsonText.document(answer.json()));
             } else {
@@ -41,7 +43,7 @@ final class Invocation {
         }
     }
 
-    int report(CradleException problem) {
+    public int report(CradleException problem) {
         LOG.debug("the command failed", problem);
         if (options.json()) {
             terminal.out().println(JsonText.document(Problems.json(problem)));
@@ -51,10 +53,31 @@ final class Invocation {
         return problem.code().exitStatus();
     }
 
+    /** A command that changes something leaves a line in the audit, however it ends. */
+    private Answer audited(JobCommand command, CommandContext context) throws CradleException {
+        Optional<String> action = command.audited();
+        if (action.isEmpty()) {
+            return limited(command, context);
+        }
+        try {
+            Answer answer = limited(command, context);
+            record(context, action.get(), "done");
+            return answer;
+        } catch (CradleException problem) {
+            record(context, action.get(), problem.code().id());
+            throw problem;
+        }
+    }
+
+    private static void record(CommandContext context, String action, String outcome) throws CradleException {
+        String device = context.usedDevice().map(d -> d.identity().id()).orElse("");
+        context.workspace().audit().append(new AuditEntry(context.operator(), action, device, outcome));
+    }
+
     private Answer limited(JobCommand command, CommandContext context) throws CradleException {
         FutureTask<Answer> work = new FutureTask<>(() -> command.run(context));
         Thread worker = Thread.ofVirtual().name("cradle-command").start(work);
-        try {
+        try (var _ = context.cancellation().onCancel(worker::interrupt)) {
             return options.timeout().isPresent()
                     ? work.get(options.timeout().get().toMillis(), TimeUnit.MILLISECONDS)
                     : work.get();

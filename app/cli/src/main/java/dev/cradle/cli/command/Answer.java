@@ -1,4 +1,4 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -20,12 +20,27 @@ public record Answer(Object json, Consumer<PrintStream> text, int exitStatus) {
         return of(json, out -> out.println(sentence));
     }
 
+    /** The same answer with another exit status. */
+    public Answer ending(int status) {
+        return new Answer(json, text, status);
+    }
+
+    /** An object for {@code --json}, a sentence for people. */
+    public static Answer of(Json json, String sentence) {
+        return of(json.build(), sentence);
+    }
+
     /** A table with a header line, columns as wide as their longest cell. */
     public static Answer table(Object json, List<String> header, List<List<String>> rows, String whenEmpty) {
         return of(json, out -> printTable(out, header, rows, whenEmpty));
     }
 
-    static void printTable(PrintStream out, List<String> header, List<List<String>> rows, String whenEmpty) {
+    /** A table whose JSON is a list of objects. */
+    public static Answer list(List<Json> json, List<String> header, List<List<String>> rows, String whenEmpty) {
+        return table(json.stream().map(Json::build).toList(), header, rows, whenEmpty);
+    }
+
+    public static void printTable(PrintStream out, List<String> header, List<List<String>> rows, String whenEmpty) {
         if (rows.isEmpty()) {
             out.println(whenEmpty);
             return;

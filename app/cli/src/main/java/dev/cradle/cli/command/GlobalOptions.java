@@ -1,4 +1,4 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ public final class GlobalOptions {
             paramLabel = "LINK",
             description = {
                 "How to reach a device for the length of this command:",
-                "tcp:ADDR[:CONTROL][,legacy=N,device=N,trigger=N]",
+                "tcp:ADDR[:CONTROL][,legacy=N,device=N,trigger=N,passthrough=N]",
                 "emulator:PROFILE[,state=DIR][,approve=all|none|ask]",
                 "Without it the command runs in the owner of the data folder."
             })
@@ -31,6 +31,13 @@ public final class GlobalOptions {
 
     @Option(scope = ScopeType.INHERIT, names = "--timeout", paramLabel = "SECONDS", description = "Ends the whole command with status 7 after that time.")
     private Optional<Long> timeout = Optional.empty();
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "Its first line is the password that this command needs (a device's: else CRADLE_DEVICE_PASSWORD; an authority's: else CRADLE_CA_PASSWORD; else a prompt).")
+    private Optional<Path> passwordFile = Optional.empty();
 
     @Option(scope = ScopeType.INHERIT, names = "--yes", description = "Answers questions of this command with yes.")
     private boolean yes;
@@ -59,6 +66,10 @@ public final class GlobalOptions {
 
     public Optional<Duration> timeout() {
         return timeout.map(Duration::ofSeconds);
+    }
+
+    public Optional<Path> passwordFile() {
+        return passwordFile;
     }
 
     public boolean yes() {

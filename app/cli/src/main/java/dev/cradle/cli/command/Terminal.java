@@ -1,10 +1,11 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +35,26 @@ public record Terminal(
     /** A path argument, made absolute. */
     public Path resolve(Path argument) {
         return directory.resolve(argument).normalize();
+    }
+
+    /** Whether a person sits there. */
+    public boolean isInteractive() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /**
+     * A secret from where scripts put it: the first line of a file, else an environment variable.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public Optional<char[]> given(Optional<Path> file, String variable) throws IOException {
+        if (file.isPresent()) {
+            try (var lines = Files.newBufferedReader(resolve(file.get()), StandardCharsets.UTF_8)) {
+                return Optional.of(Optional.ofNullable(lines.readLine()).orElse("").toCharArray());
+            }
+        }
+        return environment.apply(variable).map(String::toCharArray);
     }
 
     /** Asks for a secret without echo where there is a console; empty at the end of the input. */

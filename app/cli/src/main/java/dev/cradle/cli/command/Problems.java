@@ -1,4 +1,4 @@
-package dev.cradle.cli;
+package dev.cradle.cli.command;
 
 import dev.cradle.core.problem.CradleException;
 import java.io.PrintStream;

@@ -1,0 +1,3 @@
+/** Commands about certification authorities. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.cli.authorities;

@@ -1,0 +1,132 @@
+package dev.cradle.cli.command;
+
+import dev.cradle.core.audit.Audit;
+import dev.cradle.core.ca.CertificateAuthorities;
+import dev.cradle.core.enrolment.EnrolmentJournal;
+import dev.cradle.core.inventory.Inventory;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.secrets.SecretStore;
+import dev.cradle.core.secrets.Secrets;
+import dev.cradle.core.settings.Settings;
+import dev.cradle.core.storage.DataFolder;
+import dev.cradle.core.storage.Database;
+import dev.cradle.core.trust.Trust;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The services of a data folder, each opened when it is first asked for. Thread-safe. */
+public final class Workspace implements AutoCloseable {
+    private final Optional<Path> root;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable DataFolder folder;
+    private @Nullable Database database;
+    private @Nullable SecretStore secrets;
+    private @Nullable Trust trust;
+    private @Nullable CertificateAuthorities authorities;
+    private @Nullable Settings settings;
+
+    /**
+     * @param root the data folder; empty for the user's own
+     */
+    public Workspace(Optional<Path> root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public DataFolder folder() throws CradleException {
+        return once(() -> folder, made -> folder = made, () -> root.isPresent() ? DataFolder.open(root.get()) : DataFolder.openDefault());
+    }
+
+    public EnrolmentJournal journal() throws CradleException {
+        return new EnrolmentJournal(database(), clock);
+    }
+
+    public Audit audit() throws CradleException {
+        return new Audit(database(), clock);
+    }
+
+    public Inventory inventory() throws CradleException {
+        return new Inventory(database(), clock);
+    }
+
+    public Settings settings() throws CradleException {
+        return once(() -> settings, made -> settings = made, () -> Settings.open(folder().settings()));
+    }
+
+    public SecretStore secrets() throws CradleException {
+        return once(() -> secrets, made -> secrets = made, () -> Secrets.open(folder().root()));
+    }
+
+    public Trust trust() throws CradleException {
+        return once(() -> trust, made -> trust = made, Trust::ofThisComputer);
+    }
+
+    public CertificateAuthorities authorities() throws CradleException {
+        return once(
+                () -> authorities,
+                made -> authorities = made,
+                () -> new CertificateAuthorities(folder().root(), secrets(), trust()));
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (authorities != null) {
+                authorities.close();
+                authorities = null;
+            }
+            if (settings != null) {
+                settings.close();
+                settings = null;
+            }
+            if (database != null) {
+                database.close();
+                database = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Database database() throws CradleException {
+        return once(() -> database, made -> database = made, () -> Database.open(folder()));
+    }
+
+    private <T> T once(Known<T> known, Keep<T> keep, Opening<T> opening) throws CradleException {
+        lock.lock();
+        try {
+            T there = known.get();
+            if (there == null) {
+                there = opening.open();
+                keep.keep(there);
+            }
+            return there;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Known<T> {
+        @Nullable T get();
+    }
+
+    @FunctionalInterface
+    private interface Keep<T> {
+        void keep(T made);
+    }
+
+    @FunctionalInterface
+    private interface Opening<T> {
+        T open() throws CradleException;
+    }
+}

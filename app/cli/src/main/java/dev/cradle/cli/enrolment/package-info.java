@@ -1,0 +1,3 @@
+/** Commands that enrol devices, and the journal of enrolments. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.cli.enrolment;

@@ -1,0 +1,3 @@
+/** Commands that look something up. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.cli.reference;
