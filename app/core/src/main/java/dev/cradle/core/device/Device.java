@@ -78,7 +78,7 @@ public final class Device {
     /** Compares the device's clock with this computer's (rapi-wire.md 3.8). */
     public DeviceClock.Reading readClock() throws CradleException {
         try {
-            return session.on(channel -> DeviceClock.read(session.dialect(), channel::call, clock));
+            return DeviceClock.read(session, clock);
         } catch (IOException fault) {
             throw DeviceProblems.of("The device's clock was not read.", fault);
         }

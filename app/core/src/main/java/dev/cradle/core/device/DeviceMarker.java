@@ -1,5 +1,7 @@
 package dev.cradle.core.device;
 
+import dev.cradle.formats.reg.RegistryType;
+import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.rapi.session.RapiException;
 import dev.cradle.rapi.session.RapiSession;
 import dev.cradle.rapi.wire.Bytes;
@@ -22,7 +24,6 @@ final class DeviceMarker {
     private static final String KEY = "Software\\Cradle";
 
     private static final String NAME = "Marker";
-    private static final int REG_SZ = 1;
     private static final int MARKER_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,7 +40,7 @@ final class DeviceMarker {
             Optional<String> known =
                     session.registry()
                             .query(Handle.HKEY_CURRENT_USER, KEY, NAME)
-                            .filter(value -> value.type() == REG_SZ)
+                            .filter(value -> value.type() == RegistryType.SZ.number())
                             .map(value -> text(value.data()))
                             .filter(text -> text.matches("[0-9a-f]{32}"));
             if (known.isPresent()) {
@@ -51,8 +52,8 @@ final class DeviceMarker {
                             Handle.HKEY_CURRENT_USER,
                             KEY,
                             NAME,
-                            REG_SZ,
-                            Bytes.of((made + '\0').getBytes(StandardCharsets.UTF_16LE)));
+                            RegistryType.SZ.number(),
+                            Bytes.of(RegistryValue.sz(NAME, made).data()));
             return Optional.of(made);
         } catch (RapiException e) {
             if (!Refusals.isRefusal(e)) {
