@@ -1,12 +1,16 @@
 package dev.cradle.core.packaging;
 
+import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.Thumbprint;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.security.SecurityPolicy;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a {@code _setup.xml} would do to a device, in the document's order (cab-formats.md 2.5,
@@ -17,7 +21,6 @@ import java.util.Optional;
  * @param policies security policies set
  * @param registry registry values set or removed
  * @param files operations on files and folders
- * @param startup what of the above would start by itself with the device, as paths and keys
  * @param otherProviders further configuration service providers that it addresses
  */
 public record SetupEffects(
@@ -26,15 +29,24 @@ public record SetupEffects(
         List<PolicyChange> policies,
         List<RegistryChange> registry,
         List<FileChange> files,
-        List<String> startup,
         List<String> otherProviders) {
     public SetupEffects {
         certificates = List.copyOf(certificates);
         policies = List.copyOf(policies);
         registry = List.copyOf(registry);
         files = List.copyOf(files);
-        startup = List.copyOf(startup);
         otherProviders = List.copyOf(otherProviders);
+    }
+
+    /** What of this would start by itself with the device, as paths and registry keys. */
+    public List<String> startup() {
+        return Stream.concat(
+                        files.stream().filter(FileChange::startsWithDevice).map(FileChange::target),
+                        registry.stream()
+                                .filter(RegistryChange::startsWithDevice)
+                                .map(RegistryChange::key))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -52,26 +64,36 @@ public record SetupEffects(
             boolean removable) {}
 
     /**
-     * One certificate of a store.
+     * Where a certificate goes.
      *
      * @param store as written
      * @param segment {@code System} or {@code User}, when named
      * @param node the name of its node, which has to be the thumbprint
+     */
+    public record StoreNode(String store, Optional<String> segment, String node) {}
+
+    /**
+     * One certificate of a store.
+     *
      * @param certificate absent for a removal and for a value that is no certificate
-     * @param thumbprint the certificate's own
-     * @param thumbprintMatches whether the node has that name, in either case
      * @param role the role mask, when given
      * @param removal whether the certificate is taken out
      */
     public record CertificateChange(
-            String store,
-            Optional<String> segment,
-            String node,
+            StoreNode place,
             Optional<X509Certificate> certificate,
-            Optional<Thumbprint> thumbprint,
-            boolean thumbprintMatches,
             Optional<RoleMask> role,
-            boolean removal) {}
+            boolean removal) {
+        /** The certificate's own thumbprint. */
+        public Optional<Thumbprint> thumbprint() {
+            return certificate.map(Certificates::thumbprint);
+        }
+
+        /** Whether the node is named by the certificate's thumbprint, in either case. */
+        public boolean thumbprintMatches() {
+            return thumbprint().filter(t -> t.hex().equalsIgnoreCase(place.node())).isPresent();
+        }
+    }
 
     /**
      * A security policy.
@@ -96,7 +118,17 @@ public record SetupEffects(
             Optional<String> name,
             Optional<String> datatype,
             Optional<String> value,
-            boolean removal) {}
+            boolean removal) {
+        private static final List<String> STARTUP_KEYS =
+                List.of("hklm\\init", "hklm\\services", "hklm\\drivers\\builtin");
+
+        boolean startsWithDevice() {
+            String plain = key.toLowerCase(Locale.ROOT);
+            return !removal
+                    && STARTUP_KEYS.stream()
+                            .anyMatch(s -> plain.equals(s) || plain.startsWith(s + "\\"));
+        }
+    }
 
     /**
      * An operation on a file or folder.
@@ -108,8 +140,16 @@ public record SetupEffects(
      */
     public record FileChange(
             String operation, String target, Optional<String> source, List<String> flags) {
+        private static final Set<String> LEAVE_A_FILE =
+                Set.of("extract", "shortcut", "copy", "move");
+
         public FileChange {
             flags = List.copyOf(flags);
+        }
+
+        boolean startsWithDevice() {
+            return LEAVE_A_FILE.contains(operation.toLowerCase(Locale.ROOT))
+                    && InstallTarget.startsWithDevice(target);
         }
     }
 }

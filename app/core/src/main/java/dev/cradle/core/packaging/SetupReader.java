@@ -2,7 +2,6 @@ package dev.cradle.core.packaging;
 
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certificates.Certificates;
-import dev.cradle.formats.certificates.Thumbprint;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
@@ -33,15 +32,12 @@ final class SetupReader {
                     "move",
                     "delete");
     private static final Set<String> SEGMENTS = Set.of("system", "user");
-    private static final List<String> STARTUP_KEYS =
-            List.of("hklm\\init", "hklm\\services", "hklm\\drivers\\builtin");
 
     private Optional<SetupEffects.Application> application = Optional.empty();
     private final List<SetupEffects.CertificateChange> certificates = new ArrayList<>();
     private final List<SetupEffects.PolicyChange> policies = new ArrayList<>();
     private final List<SetupEffects.RegistryChange> registry = new ArrayList<>();
     private final List<SetupEffects.FileChange> files = new ArrayList<>();
-    private final List<String> startup = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -65,8 +61,7 @@ final class SetupReader {
                 default -> others.add(provider.type());
             }
         }
-        return new SetupEffects(
-                application, certificates, policies, registry, files, startup, others);
+        return new SetupEffects(application, certificates, policies, registry, files, others);
     }
 
     private static SetupEffects.Application application(Characteristic install) {
@@ -92,47 +87,33 @@ final class SetupReader {
     }
 
     private void readCertificate(String store, Optional<String> segment, ProvisioningNode entry) {
+        SetupEffects.StoreNode place = new SetupEffects.StoreNode(store, segment, entry.label());
         switch (entry) {
-            case Characteristic c -> addCertificate(store, segment, c);
+            case Characteristic c -> addCertificate(place, c);
             case NoCharacteristic n ->
                     certificates.add(
                             new SetupEffects.CertificateChange(
-                                    store,
-                                    segment,
-                                    n.type(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    true,
-                                    Optional.empty(),
-                                    true));
+                                    place, Optional.empty(), Optional.empty(), true));
             default -> others.add(PackageBuilder.CERTIFICATE_STORE + "/" + store);
         }
     }
 
-    private void addCertificate(String store, Optional<String> segment, Characteristic entry) {
-        Optional<X509Certificate> certificate =
-                entry.value(PackageBuilder.ENCODED_CERTIFICATE)
-                        .flatMap(text -> certificate(entry.type(), text));
-        Optional<Thumbprint> thumbprint = certificate.map(Certificates::thumbprint);
-        boolean matches =
-                thumbprint.filter(t -> t.hex().equalsIgnoreCase(entry.type())).isPresent();
-        if (certificate.isPresent() && !matches) {
+    private void addCertificate(SetupEffects.StoreNode place, Characteristic entry) {
+        SetupEffects.CertificateChange change =
+                new SetupEffects.CertificateChange(
+                        place,
+                        entry.value(PackageBuilder.ENCODED_CERTIFICATE)
+                                .flatMap(text -> certificate(place.node(), text)),
+                        entry.value(PackageBuilder.ROLE).flatMap(r -> role(place.node(), r)),
+                        false);
+        certificates.add(change);
+        if (change.certificate().isPresent() && !change.thumbprintMatches()) {
             warnings.add(
                     "certificate "
-                            + entry.type()
+                            + place.node()
                             + " is named by another thumbprint than its own, "
-                            + thumbprint.orElseThrow());
+                            + change.thumbprint().orElseThrow());
         }
-        certificates.add(
-                new SetupEffects.CertificateChange(
-                        store,
-                        segment,
-                        entry.type(),
-                        certificate,
-                        thumbprint,
-                        matches,
-                        entry.value(PackageBuilder.ROLE).flatMap(r -> role(entry.type(), r)),
-                        false));
     }
 
     private Optional<X509Certificate> certificate(String node, String text) {
@@ -177,12 +158,7 @@ final class SetupReader {
     private void readKey(String above, ProvisioningNode node) {
         String key = above.isEmpty() ? node.label() : above + "\\" + node.label();
         switch (node) {
-            case Characteristic c -> {
-                c.children().forEach(child -> readKey(key, child));
-                if (!c.children().isEmpty() && isStartupKey(key)) {
-                    startup.add(key);
-                }
-            }
+            case Characteristic c -> c.children().forEach(child -> readKey(key, child));
             case NoCharacteristic n ->
                     registry.add(
                             new SetupEffects.RegistryChange(
@@ -205,11 +181,6 @@ final class SetupReader {
                                     true));
             default -> others.add("Registry/" + key);
         }
-    }
-
-    private static boolean isStartupKey(String key) {
-        String plain = key.toLowerCase(Locale.ROOT);
-        return STARTUP_KEYS.stream().anyMatch(s -> plain.equals(s) || plain.startsWith(s + "\\"));
     }
 
     private void readPath(String above, ProvisioningNode node) {
@@ -238,12 +209,6 @@ final class SetupReader {
                         operation.type(), target, operation.value("Source"), flags));
         InstallTarget.problem(target)
                 .ifPresent(reason -> warnings.add("target " + target + " " + reason));
-        boolean leavesFile =
-                Set.of("extract", "shortcut", "copy", "move")
-                        .contains(operation.type().toLowerCase(Locale.ROOT));
-        if (leavesFile && InstallTarget.startsWithDevice(target)) {
-            startup.add(target);
-        }
         if (flags.stream().anyMatch(f -> f.equalsIgnoreCase("SelfRegister"))) {
             warnings.add(target + " would be run to register itself");
         }

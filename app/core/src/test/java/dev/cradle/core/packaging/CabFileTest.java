@@ -48,10 +48,10 @@ class CabFileTest {
                 .allSatisfy(c -> {
                     assertThat(c.certificate()).isPresent();
                     assertThat(c.thumbprintMatches()).isTrue();
-                    assertThat(c.role().isPresent()).isEqualTo(c.store().equals("SPC"));
+                    assertThat(c.role().isPresent()).isEqualTo(c.place().store().equals("SPC"));
                 });
         assertThat(certificates)
-                .extracting(SetupEffects.CertificateChange::store)
+                .extracting(c -> c.place().store())
                 .contains("SPC", "Privileged Execution Trust Authorities");
     }
 
@@ -126,7 +126,7 @@ class CabFileTest {
                         """
                                 .formatted(root));
         List<SetupEffects.CertificateChange> changes = label.setup().orElseThrow().certificates();
-        assertThat(changes.get(0).segment()).contains("User");
+        assertThat(changes.get(0).place().segment()).contains("User");
         assertThat(changes.get(0).certificate()).contains(chain.root());
         assertThat(changes.get(0).thumbprintMatches()).isFalse();
         assertThat(changes.get(1).removal()).isTrue();

@@ -99,7 +99,7 @@ class PackageBuilderTest {
                 .isEqualTo(CabinetCompression.MSZIP);
         SetupEffects.CertificateChange change =
                 label.setup().orElseThrow().certificates().getFirst();
-        assertThat(change.store()).isEqualTo("SPC");
+        assertThat(change.place().store()).isEqualTo("SPC");
         assertThat(change.role()).contains(new RoleMask(222));
         assertThat(change.thumbprintMatches()).isTrue();
         assertThat(PackageBuilder.document(chain.root(), store).toString()).contains("222");

@@ -55,12 +55,16 @@ public final class Enroller implements AutoCloseable {
     public CompletableFuture<Outcome> begin(
             Operation operation, String id, String type, Optional<Credentials> credentials) {
         String key = key(operation, id);
+        EnrolmentSessions sessions = new EnrolmentSessions(parts.registry(), operation);
         synchronized (running) {
             Running before = running.get(key);
-            if (before != null) {
+            if (before != null && isRunning(sessions, id)) {
                 return before.end();
             }
-            EnrolmentSessions sessions = new EnrolmentSessions(parts.registry(), operation);
+            if (before != null) {
+                // Its outcome stands; only its thread has not quite ended.
+                join(before.thread());
+            }
             EnrolmentSession session = prepared(sessions.find(id), id, type);
             sessions.put(session);
             EnrolmentRun run =
@@ -85,22 +89,47 @@ public final class Enroller implements AutoCloseable {
         return session.with(Outcome.of(EnrolmentStatus.RUNNING));
     }
 
+    private static boolean isRunning(EnrolmentSessions sessions, String id) {
+        return sessions.find(id)
+                .filter(session -> session.status() == EnrolmentStatus.RUNNING)
+                .isPresent();
+    }
+
     private void carryOut(String key, EnrolmentRun run, CompletableFuture<Outcome> end) {
         try {
             turn.acquire();
+            Outcome outcome;
             try {
-                end.complete(run.carryOut());
+                outcome = run.carryOut();
             } finally {
                 turn.release();
             }
+            running.remove(key);
+            end.complete(outcome);
         } catch (InterruptedException e) {
+            running.remove(key);
             end.cancel(false);
         } catch (RuntimeException e) {
             LOG.warn("an enrolment ended unexpectedly", e);
-            end.completeExceptionally(e);
-        } finally {
             running.remove(key);
+            end.completeExceptionally(e);
         }
+    }
+
+    /** How a session ends or has ended; empty when there is none of that id. */
+    public Optional<CompletableFuture<Outcome>> end(Operation operation, String id) {
+        Running now = running.get(key(operation, id));
+        if (now != null) {
+            return Optional.of(now.end());
+        }
+        return new EnrolmentSessions(parts.registry(), operation)
+                .find(id)
+                .map(session -> CompletableFuture.completedFuture(session.outcome()));
+    }
+
+    /** What can be renewed. */
+    public RenewalList renewals() {
+        return new RenewalList(parts);
     }
 
     /** Asks the servers of all pending sessions again. */
@@ -138,8 +167,12 @@ public final class Enroller implements AutoCloseable {
         }
         session.thread().interrupt();
         session.run().cancel();
+        join(session.thread());
+    }
+
+    private static void join(Thread thread) {
         try {
-            session.thread().join();
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,7 +33,7 @@ record CabinetContents(
     private static final class Joining {
         private final List<List<LogicalFolder.Segment>> folders = new ArrayList<>();
         private final List<CabinetMember> members = new ArrayList<>();
-        private final Set<Extent> extents = new HashSet<>();
+        private final Set<Spanning> places = new HashSet<>();
         private final Set<String> warnings = new LinkedHashSet<>();
 
         CabinetContents join(List<CabinetPart> parts) throws FormatException {
@@ -91,24 +91,24 @@ record CabinetContents(
             int folder =
                     file.continued()
                             ? firstFolder
-                            : file.continues() ? folders.size() - 1 : firstFolder + file.folder();
-            CabinetMember member =
-                    new CabinetMember(
-                            members.size(),
+                            : file.continues()
+                                    ? folders.size() - 1
+                                    : firstFolder + file.extent().folder();
+            Spanning place =
+                    new Spanning(
                             file.name(),
-                            file.encodedName(),
-                            file.size(),
-                            folder,
-                            file.folderOffset(),
-                            folders.get(folder).getFirst().folder().compression(),
-                            file.attributes(),
-                            file.modified());
-            Extent extent =
-                    new Extent(folder, file.folderOffset(), file.size(), file.encodedName());
+                            new MemberExtent(folder, file.extent().offset(), file.extent().size()));
             if (!file.continued()) {
-                members.add(member);
-                extents.add(extent);
-            } else if (!extents.contains(extent)) {
+                places.add(place);
+                members.add(
+                        new CabinetMember(
+                                members.size(),
+                                place.name(),
+                                place.extent(),
+                                folders.get(folder).getFirst().folder().compression(),
+                                file.attributes(),
+                                file.modified()));
+            } else if (!places.contains(place)) {
                 throw new FormatException(
                         "cabinet",
                         "iFolder",
@@ -118,12 +118,12 @@ record CabinetContents(
         }
 
         /** What a member's records have in common in all parts that it spans. */
-        private record Extent(int folder, long offset, long size, String name) {}
+        private record Spanning(MemberName name, MemberExtent extent) {}
 
         private void checkExtents(List<LogicalFolder> joined) throws FormatException {
             long[] sizes = joined.stream().mapToLong(LogicalFolder::size).toArray();
             for (CabinetMember member : members) {
-                long end = member.folderOffset() + member.size();
+                long end = member.extent().end();
                 if (end > sizes[member.folder()]) {
                     throw new FormatException(
                             "cabinet",

@@ -39,7 +39,8 @@ final class CabinetDirectoryReader {
         Counts counts = readCounts(in);
         CabinetHeader header = readHeader(in, counts);
         long foldersEnd =
-                in.position() + counts.folders() * (long) (FOLDER_SIZE + header.folderReserve());
+                in.position()
+                        + counts.folders() * (long) (FOLDER_SIZE + header.reserves().folder());
         if (foldersEnd + counts.files() * (long) FileRecord.SIZE > options.mostDirectoryBytes()) {
             throw directoryTooLarge(in.position());
         }
@@ -116,18 +117,16 @@ final class CabinetDirectoryReader {
                     8,
                     "truncated: is " + size + " but the file has " + data.size() + " bytes");
         }
-        int headerReserve = 0;
-        int folderReserve = 0;
-        int dataReserve = 0;
+        CabinetHeader.Reserves reserves = CabinetHeader.Reserves.NONE;
         byte[] reserve = {};
         if ((counts.flags() & CabinetHeader.HAS_RESERVE) != 0) {
-            headerReserve = in.u16("cbCFHeader");
-            folderReserve = in.u8("cbCFFolder");
-            dataReserve = in.u8("cbCFData");
-            if (headerReserve > CabinetHeader.MOST_HEADER_RESERVE) {
-                throw error("cbCFHeader", 36, "is " + headerReserve + ", more than 60000");
+            reserves =
+                    new CabinetHeader.Reserves(
+                            in.u16("cbCFHeader"), in.u8("cbCFFolder"), in.u8("cbCFData"));
+            if (reserves.header() > CabinetHeader.MOST_HEADER_RESERVE) {
+                throw error("cbCFHeader", 36, "is " + reserves.header() + ", more than 60000");
             }
-            reserve = in.bytes("header reserve", headerReserve);
+            reserve = in.bytes("header reserve", reserves.header());
         }
         Optional<String> previous = Optional.empty();
         Optional<String> next = Optional.empty();
@@ -143,13 +142,8 @@ final class CabinetDirectoryReader {
                 size,
                 counts.filesOffset(),
                 counts.minor(),
-                setId,
-                index,
-                headerReserve,
-                folderReserve,
-                dataReserve,
-                previous,
-                next,
+                reserves,
+                new CabinetHeader.SetPlace(setId, index, previous, next),
                 signature(reserve, size));
     }
 
@@ -246,13 +240,12 @@ final class CabinetDirectoryReader {
         FileRecord file =
                 new FileRecord(
                         at,
-                        size,
-                        folderOffset,
-                        folder,
+                        new MemberName(
+                                MemberNames.decode(name, utf8, options.nameCharset()),
+                                MemberNames.encode(name)),
+                        new MemberExtent(folder, folderOffset, size),
                         attributes,
-                        DosTime.decode(date, time),
-                        MemberNames.decode(name, utf8, options.nameCharset()),
-                        MemberNames.encode(name));
+                        DosTime.decode(date, time));
         requireFolder(header, folders, file);
         return file;
     }
@@ -260,17 +253,20 @@ final class CabinetDirectoryReader {
     private static void requireFolder(CabinetHeader header, int folders, FileRecord file)
             throws FormatException {
         long at = file.recordOffset() + 8;
-        if (file.continued() && header.previous().isEmpty()
-                || file.continues() && header.next().isEmpty()) {
+        if (file.continued() && header.place().previous().isEmpty()
+                || file.continues() && header.place().next().isEmpty()) {
             throw error(
                     "iFolder",
                     at,
                     "the member is part of a set, but the header names no neighbour");
         }
-        if (!file.continued() && !file.continues() && file.folder() >= folders) {
-            throw error("iFolder", at, "is " + file.folder() + " of only " + folders + " folders");
+        if (!file.continued() && !file.continues() && file.extent().folder() >= folders) {
+            throw error(
+                    "iFolder",
+                    at,
+                    "is " + file.extent().folder() + " of only " + folders + " folders");
         }
-        if (file.folder() == FileRecord.FROM_PREVIOUS_TO_NEXT && folders != 1) {
+        if (file.extent().folder() == FileRecord.FROM_PREVIOUS_TO_NEXT && folders != 1) {
             throw error("iFolder", at, "passes through a cabinet that has other folders");
         }
     }

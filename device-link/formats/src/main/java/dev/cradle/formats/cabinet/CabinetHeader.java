@@ -8,26 +8,16 @@ import java.util.Optional;
  * @param size cbCabinet: bytes without a signature behind it
  * @param filesOffset coffFiles
  * @param versionMinor 3 in every real file; another one is a warning
- * @param setId same for all cabinets of a set
- * @param index place in its set, from 0
- * @param headerReserve bytes reserved in the header
- * @param folderReserve bytes reserved in every folder record
- * @param dataReserve bytes reserved in every data block
- * @param previous file name of the previous cabinet of the set
- * @param next file name of the next cabinet of the set
+ * @param reserves room kept free in the cabinet's records
+ * @param place where the cabinet stands in its set
  * @param signature the place of the signature, when the header declares a sound one
  */
 public record CabinetHeader(
         long size,
         long filesOffset,
         int versionMinor,
-        int setId,
-        int index,
-        int headerReserve,
-        int folderReserve,
-        int dataReserve,
-        Optional<String> previous,
-        Optional<String> next,
+        Reserves reserves,
+        SetPlace place,
         Optional<CabinetSignature> signature) {
     static final int SIZE = 36;
     static final int SIGNATURE = 0x4643534D;
@@ -37,8 +27,30 @@ public record CabinetHeader(
     static final int MOST_HEADER_RESERVE = 60_000;
     static final int MOST_RECORD_RESERVE = 255;
 
+    /**
+     * Reserved bytes.
+     *
+     * @param header once, in the header
+     * @param folder in every folder record
+     * @param data in every data block
+     */
+    public record Reserves(int header, int folder, int data) {
+        static final Reserves NONE = new Reserves(0, 0, 0);
+    }
+
+    /**
+     * Place in a set of cabinets.
+     *
+     * @param setId same for all cabinets of a set
+     * @param index from 0
+     * @param previous file name of the previous cabinet
+     * @param next file name of the next cabinet
+     */
+    public record SetPlace(
+            int setId, int index, Optional<String> previous, Optional<String> next) {}
+
     /** Whether this is one part of a set of several cabinets. */
     public boolean partOfSet() {
-        return previous.isPresent() || next.isPresent();
+        return place.previous().isPresent() || place.next().isPresent();
     }
 }

@@ -32,7 +32,8 @@ final class CabinetParts implements Closeable {
     static CabinetParts alone(SeekableByteChannel channel, CabinetOptions options)
             throws IOException {
         CabinetPart part = parse(channel, options);
-        Optional<String> missing = part.header().next().or(() -> part.header().previous());
+        Optional<String> missing =
+                part.header().place().next().or(() -> part.header().place().previous());
         if (missing.isPresent()) {
             part.close();
             throw incomplete(part, missing.get());
@@ -65,15 +66,18 @@ final class CabinetParts implements Closeable {
     private void completeFrom(Path file, CabinetOptions options) throws IOException {
         Set<String> seen = new HashSet<>();
         seen.add(file.getFileName().toString());
-        while (parts.getFirst().header().previous().isPresent()) {
+        while (parts.getFirst().header().place().previous().isPresent()) {
             CabinetPart first = parts.getFirst();
-            String name = first.header().previous().orElseThrow();
-            parts.addFirst(neighbour(file, first, name, first.header().index() - 1, seen, options));
+            String name = first.header().place().previous().orElseThrow();
+            parts.addFirst(
+                    neighbour(
+                            file, first, name, first.header().place().index() - 1, seen, options));
         }
-        while (parts.getLast().header().next().isPresent()) {
+        while (parts.getLast().header().place().next().isPresent()) {
             CabinetPart last = parts.getLast();
-            String name = last.header().next().orElseThrow();
-            parts.addLast(neighbour(file, last, name, last.header().index() + 1, seen, options));
+            String name = last.header().place().next().orElseThrow();
+            parts.addLast(
+                    neighbour(file, last, name, last.header().place().index() + 1, seen, options));
         }
     }
 
@@ -98,7 +102,8 @@ final class CabinetParts implements Closeable {
                     "cabinet", "szCabinet", -1, "the parts of the set go in circles");
         }
         CabinetPart part = open(beside, options);
-        if (part.header().setId() != of.header().setId() || part.header().index() != index) {
+        if (part.header().place().setId() != of.header().place().setId()
+                || part.header().place().index() != index) {
             part.close();
             throw new FormatException(
                     "cabinet",
@@ -129,7 +134,7 @@ final class CabinetParts implements Closeable {
                 "szCabinet",
                 -1,
                 "part "
-                        + (part.header().index() + 1)
+                        + (part.header().place().index() + 1)
                         + " of a set; "
                         + MemberNames.printable(missing)
                         + " is missing beside it");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes cabinets: uncompressed or MSZIP, every block with its checksum, in the order that all
@@ -17,10 +18,12 @@ public final class CabinetWriter {
     /** Writes beside the file and renames, so that the name never shows half a cabinet. */
     public static void write(CabinetPlan plan, Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Path beside = Files.createTempFile(target.getParent(), ".cabinet-", ".part");
+        // Not a temporary file of the platform's: those are closed to everybody but their owner.
+        Path beside = target.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             try (SeekableByteChannel channel =
-                    Files.newByteChannel(beside, StandardOpenOption.WRITE)) {
+                    Files.newByteChannel(
+                            beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 write(plan, channel);
             }
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);

@@ -79,7 +79,7 @@ final class FolderBlocks {
 
     private void readOne() throws IOException {
         ChannelWindow data = segment.part().data();
-        int reserved = segment.part().header().dataReserve();
+        int reserved = segment.part().header().reserves().data();
         start = at;
         data.read("CFDATA", at, header, 0, header.length);
         data.read("data reserve", at + header.length, reserve, 0, reserved);

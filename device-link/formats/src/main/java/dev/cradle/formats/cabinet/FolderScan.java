@@ -50,7 +50,7 @@ final class FolderScan {
     List<FolderRecord> folders(long at, int count, boolean firstContinued) throws IOException {
         List<Raw> raws = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            raws.add(raw(i, at + i * (8L + header.folderReserve())));
+            raws.add(raw(i, at + i * (8L + header.reserves().folder())));
         }
         List<Raw> inFileOrder = new ArrayList<>(raws);
         inFileOrder.removeIf(r -> r.blocks() == 0);
@@ -106,7 +106,7 @@ final class FolderScan {
             int unpacked = fields.getShort(6) & 0xFFFF;
             boolean joined = i == 0 && raw.index() == 0 && firstContinued;
             boolean last = i + 1 == raw.blocks();
-            boolean splits = unpacked == 0 && last && header.next().isPresent();
+            boolean splits = unpacked == 0 && last && header.place().next().isPresent();
             if (!splits) {
                 checkSizes(raw.method(), at, packed, unpacked, joined);
             }
@@ -117,7 +117,7 @@ final class FolderScan {
                 warnings.add("folder " + raw.index() + " has a short block before its end");
             }
             total += unpacked;
-            at += BLOCK_HEADER + header.dataReserve() + packed;
+            at += BLOCK_HEADER + header.reserves().data() + packed;
             if (at > bound) {
                 throw at > header.size()
                         ? error("CFDATA", raw.start(), "truncated: a folder's data pass the end")

@@ -2,12 +2,18 @@ package dev.cradle.formats.certificates;
 
 import dev.cradle.formats.binary.FormatException;
 
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DLSequence;
+import org.bouncycastle.asn1.DLSet;
+import org.bouncycastle.asn1.DLTaggedObject;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.util.CollectionStore;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -23,6 +29,7 @@ public final class CertificateBundle {
 
     private static final String FORMAT = "PKCS#7 bundle";
     private static final int MOST_CERTIFICATES = 64;
+    private static final int SIGNED_DATA_VERSION = 1;
 
     private CertificateBundle() {}
 
@@ -52,17 +59,31 @@ public final class CertificateBundle {
         return List.copyOf(certificates);
     }
 
-    /** DER of a bundle with these certificates. */
+    /** A bundle with these certificates in their order, lengths definite. */
     public static byte[] write(List<X509Certificate> certificates) {
+        ASN1EncodableVector entries = new ASN1EncodableVector();
+        for (X509Certificate certificate : certificates) {
+            entries.add(Certificate.getInstance(Certificates.der(certificate)));
+        }
+        // Built by hand: Bouncy Castle's generator sorts the set, and simple readers expect the
+        // leaf first.
+        ASN1Encodable signedData =
+                new DLSequence(
+                        new ASN1Encodable[] {
+                            new ASN1Integer(SIGNED_DATA_VERSION),
+                            new DLSet(),
+                            new DLSequence(CMSObjectIdentifiers.data),
+                            new DLTaggedObject(false, 0, new DLSet(entries)),
+                            new DLSet()
+                        });
+        ASN1Encodable bundle =
+                new DLSequence(
+                        new ASN1Encodable[] {
+                            CMSObjectIdentifiers.signedData, new DLTaggedObject(true, 0, signedData)
+                        });
         try {
-            List<X509CertificateHolder> holders = new ArrayList<>();
-            for (X509Certificate certificate : certificates) {
-                holders.add(new X509CertificateHolder(Certificates.der(certificate)));
-            }
-            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addCertificates(new CollectionStore<>(holders));
-            return generator.generate(new CMSAbsentContent(), true).getEncoded();
-        } catch (CMSException | IOException e) {
+            return bundle.toASN1Primitive().getEncoded(ASN1Encoding.DL);
+        } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
     }

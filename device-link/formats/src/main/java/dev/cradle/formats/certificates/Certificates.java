@@ -3,6 +3,7 @@ package dev.cradle.formats.certificates;
 import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.binary.FormatException;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -10,7 +11,6 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,14 +101,23 @@ public final class Certificates {
         }
     }
 
-    /** The common name, else the value of the first part of the name, else empty. */
+    /**
+     * The common name, else the value of the first part of the name, else empty; a name whose text
+     * is not in its own encoding comes as the Java runtime prints it.
+     */
     public static String displayName(X500Principal principal) {
-        X500Name name = X500Name.getInstance(principal.getEncoded());
-        RDN[] common = name.getRDNs(BCStyle.CN);
-        RDN[] shown = common.length > 0 ? common : name.getRDNs();
-        return shown.length == 0
-                ? ""
-                : IETFUtils.valueToString(shown[0].getFirst().getValue()).replace("\\", "");
+        try {
+            X500Name name = X500Name.getInstance(principal.getEncoded());
+            RDN[] common = name.getRDNs(BCStyle.CN);
+            RDN[] shown = common.length > 0 ? common : name.getRDNs();
+            return shown.length == 0 ? "" : text(shown[0].getFirst().getValue());
+        } catch (IllegalArgumentException e) {
+            return principal.getName();
+        }
+    }
+
+    private static String text(ASN1Encodable value) {
+        return value instanceof ASN1String text ? text.getString() : value.toString();
     }
 
     public static String issuedTo(X509Certificate certificate) {

@@ -75,6 +75,10 @@ final class XmlEvents implements AutoCloseable {
             return Event.END;
         } catch (XMLStreamException e) {
             throw translate(e);
+        } catch (RuntimeException e) {
+            // The JDK's parser lacks the texts of some errors inside a document type declaration
+            // and then fails with an unchecked exception.
+            throw new FormatException(FORMAT, "XML", -1, "is not well-formed", e);
         }
     }
 

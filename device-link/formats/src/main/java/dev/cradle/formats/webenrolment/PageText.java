@@ -18,9 +18,10 @@ final class PageText {
     static final int MOST_BYTES = 1 << 20;
 
     private static final int MOST_SHOWN = 2000;
+    private static final int MOST_DIGITS = 10;
     private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
     private static final Pattern BLANKS = Pattern.compile("\\s++");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}+(?![0-9])");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]++");
 
     private final String html;
 
@@ -28,7 +29,9 @@ final class PageText {
         this.html = html;
     }
 
-    /** UTF-16 when the bytes begin with its mark, else the characters of ISO 8859-1. */
+    /**
+     * UTF-16 when the bytes begin with its mark, else UTF-8 with replacements; markers are ASCII.
+     */
     static PageText of(byte[] body) throws FormatException {
         if (body.length > MOST_BYTES) {
             throw new FormatException(
@@ -71,14 +74,17 @@ final class PageText {
         return matcher.find() ? matcher.end() : -1;
     }
 
-    /** The first number in the text that follows a place; tags are passed over. */
+    /**
+     * The first number in the text that follows a place, tags passed over; none when it has more
+     * than ten digits.
+     */
     OptionalLong numberAfter(int place) {
         if (place < 0) {
             return OptionalLong.empty();
         }
         String near = html.substring(place, Math.min(html.length(), place + MOST_SHOWN));
         Matcher matcher = NUMBER.matcher(TAG.matcher(near).replaceAll(" "));
-        return matcher.find()
+        return matcher.find() && matcher.end() - matcher.start() <= MOST_DIGITS
                 ? OptionalLong.of(Long.parseLong(matcher.group()))
                 : OptionalLong.empty();
     }

@@ -76,11 +76,12 @@ public sealed interface SubmitPage {
             if (pending.isPresent()) {
                 return new Pending(pending.getAsLong());
             }
-            int label = page.contentOf("locDispLabel");
-            if (label >= 0) {
-                return byDisposition(page, label);
+            if (page.contentOf("locInfoNewReq") >= 0 || page.contentOf("locInfoChkPnd") >= 0) {
+                OptionalLong id = requestId(page);
+                return id.isPresent() ? new Pending(id.getAsLong()) : unknown(page);
             }
-            return english(page);
+            int label = page.contentOf("locDispLabel");
+            return label >= 0 ? byDisposition(page, label) : english(page);
         }
 
         private static SubmitPage denied(PageText page, int place) {

@@ -107,9 +107,9 @@ class CabinetCorpusTest {
             throws IOException {
         try (Cabinet cabinet = Cabinet.open(path(name))) {
             assertThat(cabinet.folderCount()).isEqualTo(folders);
-            assertThat(cabinet.header().headerReserve()).isEqualTo(header);
-            assertThat(cabinet.header().folderReserve()).isEqualTo(folder);
-            assertThat(cabinet.header().dataReserve()).isEqualTo(data);
+            assertThat(cabinet.header().reserves().header()).isEqualTo(header);
+            assertThat(cabinet.header().reserves().folder()).isEqualTo(folder);
+            assertThat(cabinet.header().reserves().data()).isEqualTo(data);
         }
     }
 
@@ -120,7 +120,7 @@ class CabinetCorpusTest {
         try (Cabinet cabinet = Cabinet.open(path(name))) {
             assertThat(cabinet.header().signature()).contains(new CabinetSignature(offset, size));
             assertThat(cabinet.signatureBytes().orElseThrow()).hasSize(size).startsWith(0x30, 0x82);
-            assertThat(cabinet.header().setId()).isEqualTo(setId);
+            assertThat(cabinet.header().place().setId()).isEqualTo(setId);
             assertThat(cabinet.warnings()).isEmpty();
         }
     }

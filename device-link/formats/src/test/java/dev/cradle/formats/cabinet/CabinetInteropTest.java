@@ -41,7 +41,7 @@ class CabinetInteropTest {
         return List.of(
                 new Case("none", CabinetPlan.of(CabinetCompression.NONE, members)),
                 new Case("MSZIP", mszip),
-                new Case("MSZIP without history", mszip.withMszip(new CabinetPlan.Mszip(9, false))),
+                new Case("MSZIP with history", mszip.withMszip(new CabinetPlan.Mszip(9, true))),
                 new Case("room for a signature", mszip.withHeaderReserve(new byte[20])),
                 new Case("stored MSZIP", mszip.withMszip(new CabinetPlan.Mszip(0, true))),
                 new Case("folders and reserves", CabinetTestData.fourFoldersWithReserves()));

@@ -28,7 +28,7 @@ class CabinetSetTest {
         byte[] packed = new byte[FolderScan.MOST_MSZIP];
         byte[] first;
         byte[] second;
-        try (MszipEncoder encoder = new MszipEncoder(CabinetPlan.Mszip.DEFAULT)) {
+        try (MszipEncoder encoder = new MszipEncoder(new CabinetPlan.Mszip(6, true))) {
             int n = encoder.encode(CONTENT, 32_768, packed);
             first = Arrays.copyOf(packed, n);
             byte[] rest = Arrays.copyOfRange(CONTENT, 32_768, 40_000);

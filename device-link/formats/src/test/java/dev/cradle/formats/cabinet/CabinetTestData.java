@@ -86,6 +86,7 @@ final class CabinetTestData {
                                 new PlannedFolder(
                                         CabinetCompression.MSZIP,
                                         List.of(member("_setup.xml", text(2_000, 5))))))
-                .withHeaderReserve(new byte[20]);
+                .withHeaderReserve(new byte[20])
+                .withMszip(new CabinetPlan.Mszip(6, true));
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+    private static final int MOST_DRAINED = 256 * 1024;
     private static final byte[] CONTINUE =
             "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -100,6 +103,27 @@ public final class HttpServer implements AutoCloseable {
     private void refuse(Connection connection, int status) throws IOException {
         sender.send(connection, HttpWriter.response(HttpResponse.status(status), false, true));
         connection.shutdownOutput();
+        drain(connection);
+    }
+
+    /**
+     * Reads what the peer still sends: a socket that is closed with unread data resets the
+     * connection, and the peer might never see the refusal.
+     */
+    private static void drain(Connection connection) throws IOException {
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        byte[] ignored = new byte[4096];
+        int left = MOST_DRAINED;
+        int count = 0;
+        while (count >= 0 && left > 0) {
+            long time = deadline - System.nanoTime();
+            if (time <= 0) {
+                return;
+            }
+            connection.readTimeout(Duration.ofNanos(time));
+            count = connection.input().read(ignored, 0, ignored.length);
+            left -= count;
+        }
     }
 
     /**

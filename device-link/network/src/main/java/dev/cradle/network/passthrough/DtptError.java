@@ -4,8 +4,6 @@ package dev.cradle.network.passthrough;
 final class DtptError {
     static final int NONE = 0;
     static final int BUFFER_TOO_SMALL = 10014;
-    static final int NOT_SUPPORTED_FAMILY = 10047;
-    static final int TIMED_OUT = 10060;
     static final int REFUSED = 10061;
     static final int HOST_NOT_FOUND = 11001;
 

@@ -52,7 +52,7 @@ public final class PassThroughServer implements AutoCloseable {
         this.quirks = quirks;
         this.threads =
                 new ConnectionThreads(
-                        "pass-through", limits.sessions(), this::serve, Connection::abort);
+                        "pass-through", limits.sessions(), this::converse, Connection::abort);
     }
 
     /** Serves every connection of a listener, which from now on belongs to the server. */
@@ -60,12 +60,17 @@ public final class PassThroughServer implements AutoCloseable {
         threads.listen(listener);
     }
 
+    /** Serves one connection, which from now on belongs to the server; returns at once. */
+    public void serve(Connection connection) {
+        threads.serve(connection);
+    }
+
     public Counts counts() {
         return new Counts(
                 lookups.sum(), connected.sum(), refused.sum(), toDevice.sum(), fromDevice.sum());
     }
 
-    private void serve(Connection device) throws IOException {
+    private void converse(Connection device) throws IOException {
         MessageInput in = new MessageInput(device, limits.message());
         byte[] start = in.readOrEnd(2).orElse(new byte[0]);
         if (start.length == 0) {

@@ -1,0 +1,3 @@
+/** Specification of the package of the same name. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.formats.security;
