@@ -129,21 +129,6 @@ class DeviceRecognitionTest {
         session.lost().join();
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> DeviceIdentity.read(session));
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> DeviceOverview.read(session, Clock.systemUTC()));
-    }
-
-    @Test
-    void showsWhatTheDeviceTellsAndLeavesTheRestEmpty() throws IOException {
-        DeviceOverview overview = DeviceOverview.read(session, Clock.systemUTC());
-
-        assertThat(overview.said().model()).isEqualTo("Fake Device 1");
-        assertThat(overview.capacity().store())
-                .contains(new SystemCalls.StoreInformation(1000, 500));
-        assertThat(overview.capacity().power()).isEmpty();
-        assertThat(overview.capacity().memory()).as("assumed, so not asked").isEmpty();
-        assertThat(overview.system().os()).isEmpty();
-        assertThat(overview.clock()).isEmpty();
     }
 
     private CallHandlers registry() {
