@@ -39,7 +39,7 @@ class HttpServerTest {
                     16 * 1024,
                     1024 * 1024,
                     Duration.ofSeconds(5),
-                    Duration.ofMillis(300),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
                     3);
 
