@@ -394,14 +394,4 @@ class HttpServerTest {
             again.close();
         }
     }
-
-    @Test
-    void refusesHeadersThatWouldBeTwo() {
-        assertThatThrownBy(() -> Headers.of("A", "b\r\nC: d"))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Headers.of("A b", "c"))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HttpRequest.get("/ HTTP/1.1\r\nA: b"))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
 }
