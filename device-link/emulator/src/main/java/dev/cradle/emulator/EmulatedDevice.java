@@ -3,6 +3,7 @@ package dev.cradle.emulator;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.calls.RapiService;
 import dev.cradle.emulator.certificates.CertificateStores;
+import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Approver;
@@ -18,6 +19,7 @@ import dev.cradle.rapi.wire.RapiPorts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -60,7 +62,8 @@ public final class EmulatedDevice implements AutoCloseable {
         private Approver approver = Approver.ask();
         private InstantSource hostClock = Clock.systemUTC();
         private Optional<String> password = Optional.empty();
-        private DeviceSoftware.Factory software = (device, keys, link) -> DeviceSoftware.none();
+        private DeviceSoftware.Factory software =
+                WindowsMobileSoftware.factory(KeyPairSource.from(new SecureRandom()));
 
         private Builder(DeviceProfile profile) {
             this.profile = profile;
@@ -89,6 +92,7 @@ public final class EmulatedDevice implements AutoCloseable {
             return this;
         }
 
+        /** Other software than that of Windows Mobile. */
         public Builder software(DeviceSoftware.Factory factory) {
             software = factory;
             return this;
