@@ -144,14 +144,15 @@ class DesktopLinkTest {
         try (EmulatedDevice device =
                 EmulatedDevice.builder(DeviceProfiles.load(profile)).switchOn()) {
             device.cradle(pair.device(), RapiPorts.STANDARD, QUICK);
-            await(LinkState.Connected.class);
+            RapiSession before = await(LinkState.Connected.class).session();
 
             device.softReset();
 
-            await(LinkState.Lost.class);
-            checkCalls(device, await(LinkState.Connected.class).session());
+            assertThat(before.lost()).succeedsWithin(Duration.ofSeconds(10));
+            RapiSession after = await(LinkState.Connected.class).session();
+            checkCalls(device, after);
             device.uncradle();
-            await(LinkState.Lost.class);
+            assertThat(after.lost()).succeedsWithin(Duration.ofSeconds(10));
             assertThat(device.network()).isEqualTo(Optional.empty());
         }
     }
