@@ -2,6 +2,7 @@ package dev.cradle.network.http;
 
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.Connection;
+import dev.cradle.network.Connector;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,6 @@ import java.util.Set;
  * Thread-safe.
  */
 public final class HttpClient implements AutoCloseable {
-    /** Opens a connection to the server. */
-    @FunctionalInterface
-    public interface Connector {
-        Connection connect() throws IOException;
-    }
-
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
 
     private final Connector connector;

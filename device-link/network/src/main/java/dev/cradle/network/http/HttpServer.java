@@ -3,6 +3,7 @@ package dev.cradle.network.http;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
+import dev.cradle.network.ConnectionThreads;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,34 +11,25 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Serves HTTP/1.1 on listeners and single connections, one virtual thread each, with keep-alive.
- * Malformed requests are answered 400 and their connection is closed. Thread-safe.
+ * Malformed requests are answered 400, late ones 408, those beyond the greatest number of
+ * connections 503, and their connection is closed. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int SECONDS_TO_END = 5;
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+    private static final int MOST_DRAINED = 256 * 1024;
     private static final byte[] CONTINUE =
             "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpHandler handler;
     private final HttpLimits limits;
-    private final ExecutorService threads;
     private final SendDeadline sender;
-    private final Semaphore room;
-    private final Set<ConnectionListener> listeners = ConcurrentHashMap.newKeySet();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final ConnectionThreads threads;
 
     /**
      * @param name names the threads
@@ -45,98 +37,56 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(String name, HttpHandler handler, HttpLimits limits) {
         this.handler = handler;
         this.limits = limits;
-        this.room = new Semaphore(limits.connections());
         this.sender = new SendDeadline(name + " deadline", limits.message());
         this.threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 0).factory());
+                new ConnectionThreads(
+                        name,
+                        limits.connections(),
+                        this::converse,
+                        connection -> refuse(connection, 503));
     }
 
     /** Serves every connection of a listener, which from now on belongs to the server. */
     public void listen(ConnectionListener listener) {
-        listeners.add(listener);
-        if (!start(() -> accept(listener))) {
-            listener.close();
-        }
-    }
-
-    private void accept(ConnectionListener listener) {
-        try (listener) {
-            while (!closed) {
-                serve(listener.accept());
-            }
-        } catch (IOException e) {
-            LOG.debug("Port {} ends: {}", listener.port(), e.getMessage());
-        } finally {
-            listeners.remove(listener);
-        }
+        threads.listen(listener);
     }
 
     /** Serves one connection, which from now on belongs to the server; returns at once. */
     public void serve(Connection connection) {
-        connections.add(connection);
-        if (closed || !start(() -> converse(connection))) {
-            connections.remove(connection);
-            connection.abort();
-        }
+        threads.serve(connection);
     }
 
-    private boolean start(Runnable task) {
+    private void converse(Connection connection) throws IOException {
+        HttpReader reader = new HttpReader(connection, limits);
         try {
-            threads.execute(task);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
-    private void converse(Connection connection) {
-        boolean admitted = room.tryAcquire();
-        try (connection) {
-            if (!admitted) {
-                send(connection, HttpResponse.status(503), false, true);
-                return;
-            }
-            HttpReader reader = new HttpReader(connection, limits);
             boolean open = true;
-            while (open && !closed) {
+            while (open && !threads.isClosed()) {
                 open = exchange(connection, reader);
             }
-        } catch (IOException e) {
-            LOG.debug("Connection from {} ends: {}", connection.remote(), e.getMessage());
-        } finally {
-            connections.remove(connection);
-            if (admitted) {
-                room.release();
-            }
+        } catch (FormatException e) {
+            LOG.info("Refused a request from {}: {}", connection.remote(), e.getMessage());
+            refuse(connection, 400);
+        } catch (SocketTimeoutException e) {
+            refuse(connection, 408);
         }
     }
 
     /** One request and its answer; false when the connection is to be closed. */
     private boolean exchange(Connection connection, HttpReader reader) throws IOException {
-        HttpReader.Head head;
-        byte[] body;
-        try {
-            Optional<HttpReader.Head> next = reader.requestHead();
-            if (next.isEmpty()) {
-                return false;
-            }
-            head = next.get();
-            reader.checkLengths(head);
-            if (head.awaitsContinue()) {
-                sender.send(connection, CONTINUE);
-            }
-            body = reader.requestBody(head);
-        } catch (FormatException e) {
-            LOG.info("Refused a request from {}: {}", connection.remote(), e.getMessage());
-            send(connection, HttpResponse.status(400), false, true);
-            return false;
-        } catch (SocketTimeoutException e) {
-            send(connection, HttpResponse.status(408), false, true);
+        Optional<HttpReader.Head> next = reader.requestHead();
+        if (next.isEmpty()) {
             return false;
         }
+        HttpReader.Head head = next.get();
+        reader.checkLengths(head);
+        if (head.awaitsContinue()) {
+            sender.send(connection, CONTINUE);
+        }
+        byte[] body = reader.requestBody(head);
         HttpRequest request = new HttpRequest(head.method(), head.target(), head.headers(), body);
         HttpResponse response = answer(request, connection);
-        send(connection, response, head.method().equals("HEAD"), !head.keepsOpen());
+        boolean toHead = head.method().equals("HEAD");
+        sender.send(connection, HttpWriter.response(response, toHead, !head.keepsOpen()));
         handler.sent(request, response);
         return head.keepsOpen();
     }
@@ -150,9 +100,30 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void send(Connection connection, HttpResponse response, boolean toHead, boolean close)
-            throws IOException {
-        sender.send(connection, HttpWriter.response(response, toHead, close));
+    private void refuse(Connection connection, int status) throws IOException {
+        sender.send(connection, HttpWriter.response(HttpResponse.status(status), false, true));
+        connection.shutdownOutput();
+        drain(connection);
+    }
+
+    /**
+     * Reads what the peer still sends: a socket that is closed with unread data resets the
+     * connection, and the peer might never see the refusal.
+     */
+    private static void drain(Connection connection) throws IOException {
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        byte[] ignored = new byte[4096];
+        int left = MOST_DRAINED;
+        int count = 0;
+        while (count >= 0 && left > 0) {
+            long time = deadline - System.nanoTime();
+            if (time <= 0) {
+                return;
+            }
+            connection.readTimeout(Duration.ofNanos(time));
+            count = connection.input().read(ignored, 0, ignored.length);
+            left -= count;
+        }
     }
 
     /**
@@ -161,17 +132,7 @@ public final class HttpServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
-        List.copyOf(listeners).forEach(ConnectionListener::close);
-        List.copyOf(connections).forEach(Connection::abort);
-        threads.shutdownNow();
+        threads.close();
         sender.close();
-        try {
-            if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("A handler has not ended within {} s", SECONDS_TO_END);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

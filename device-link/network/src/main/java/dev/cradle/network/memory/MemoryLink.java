@@ -1,6 +1,7 @@
 package dev.cradle.network.memory;
 
 import dev.cradle.network.Direction;
+import dev.cradle.network.tap.LinkTap;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,8 @@ public final class MemoryLink {
 
     void cutNow() {
         String reason = lossReason();
+        toDevice.held = false;
+        toHost.held = false;
         for (BytePipe pipe : new ArrayList<>(pipes)) {
             pipe.cut(reason);
         }

@@ -163,13 +163,21 @@ public final class MemoryNetwork implements DeviceNetwork {
     @Override
     public DatagramReceiver receiveDatagrams(int port) throws IOException {
         requireAlive();
-        int chosen = port == 0 ? ephemeralPort() : port;
-        MemoryDatagrams receiver =
-                new MemoryDatagrams(chosen, gone -> receivers.remove(chosen, gone));
-        if (receivers.putIfAbsent(chosen, receiver) != null) {
-            throw taken(chosen);
+        while (true) {
+            int chosen = port == 0 ? ephemeralPort() : port;
+            MemoryDatagrams receiver =
+                    new MemoryDatagrams(chosen, gone -> receivers.remove(chosen, gone));
+            if (receivers.putIfAbsent(chosen, receiver) == null) {
+                if (closed.get()) {
+                    receiver.close();
+                    requireAlive();
+                }
+                return receiver;
+            }
+            if (port != 0) {
+                throw taken(port);
+            }
         }
-        return receiver;
     }
 
     @Override
@@ -219,7 +227,7 @@ public final class MemoryNetwork implements DeviceNetwork {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             List.copyOf(connections).forEach(Connection::close);
-            link.cut("the other end of the link was closed");
+            link.cut("one end of the link was closed");
             dismantle();
         }
     }

@@ -108,7 +108,9 @@ public final class OsNetwork implements DeviceNetwork, Holdings.Held {
     public Connection connect(int port, Duration timeout) throws IOException {
         holdings.requireOpen();
         Socket socket = new Socket();
+        Holdings.Held connecting = () -> SharedPort.discard(socket);
         try {
+            holdings.keep(connecting);
             socket.bind(new InetSocketAddress(own, 0));
             socket.connect(new InetSocketAddress(requirePeer(), port), Timeouts.millis(timeout));
             return new SocketConnection(socket).heldBy(holdings);
@@ -120,6 +122,8 @@ public final class OsNetwork implements DeviceNetwork, Holdings.Held {
         } catch (IOException e) {
             socket.close();
             throw e;
+        } finally {
+            holdings.release(connecting);
         }
     }
 
@@ -146,7 +150,7 @@ public final class OsNetwork implements DeviceNetwork, Holdings.Held {
             DatagramSocket socket = new DatagramSocket(new InetSocketAddress(own, port));
             return holdings.keep(new DatagramSocketReceiver(socket, peer, holdings));
         } catch (SocketException e) {
-            throw ports.refusal(port, e);
+            throw ports.refusal(Transport.UDP, port, e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 @FunctionalInterface
 interface PortHolders {
     /** The program and its process number, as far as this user may know. */
-    Optional<String> holder(InetAddress address, int port);
+    Optional<String> holder(Transport transport, InetAddress address, int port);
 
     /** The way of the operating system that this program runs on. */
     static PortHolders ofSystem() {
@@ -18,9 +18,12 @@ interface PortHolders {
         };
     }
 
-    private static Optional<String> onWindows(InetAddress address, int port) {
+    private static Optional<String> onWindows(Transport transport, InetAddress address, int port) {
         return PortListings.netstatHolder(
-                        SystemCommand.output("netstat", "-ano", "-p", "TCP"), address, port)
+                        transport,
+                        SystemCommand.output("netstat", "-ano", "-p", transport.name()),
+                        address,
+                        port)
                 .map(pid ->
                         PortListings.tasklistName(
                                         SystemCommand.output(
@@ -35,10 +38,14 @@ interface PortHolders {
                                 .orElse("pid " + pid));
     }
 
-    private static Optional<String> onMacOs(InetAddress address, int port) {
-        return PortListings.lsofHolder(
-                SystemCommand.output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpcn"),
-                address,
-                port);
+    private static Optional<String> onMacOs(Transport transport, InetAddress address, int port) {
+        String listing =
+                switch (transport) {
+                    case TCP ->
+                            SystemCommand.output(
+                                    "lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpcn");
+                    case UDP -> SystemCommand.output("lsof", "-nP", "-iUDP:" + port, "-Fpcn");
+                };
+        return PortListings.lsofHolder(listing, address, port);
     }
 }

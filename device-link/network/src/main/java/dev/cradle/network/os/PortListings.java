@@ -11,18 +11,25 @@ import java.util.regex.Pattern;
 /** Reads what operating systems tell about listening ports. Pure: text in, answer out. */
 final class PortListings {
     private static final String LINUX_LISTENING = "0A";
+    private static final String LINUX_UDP_BOUND = "07";
     private static final Pattern CSV_FIELD = Pattern.compile("\"([^\"]*)\"");
 
     private PortListings() {}
 
     /**
-     * The socket inode that listens on a port, from {@code /proc/net/tcp} or {@code tcp6}, whose
+     * The socket inode that listens on a port, from {@code /proc/net/tcp} and its like, whose
      * addresses are words in the byte order of the machine.
      */
-    static Optional<String> linuxInode(String table, InetAddress address, int port) {
+    static Optional<String> linuxInode(
+            Transport transport, String table, InetAddress address, int port) {
+        String state =
+                switch (transport) {
+                    case TCP -> LINUX_LISTENING;
+                    case UDP -> LINUX_UDP_BOUND;
+                };
         for (String line : table.lines().skip(1).toList()) {
             String[] field = line.strip().split("\\s+");
-            if (field.length > 9 && field[3].equals(LINUX_LISTENING)) {
+            if (field.length > 9 && field[3].equals(state)) {
                 String[] local = field[1].split(":");
                 if (local.length == 2
                         && local[1].equalsIgnoreCase("%04X".formatted(port))
@@ -48,11 +55,14 @@ final class PortListings {
     }
 
     /** The process that listens on a port, from {@code netstat -ano} in any language. */
-    static Optional<Long> netstatHolder(String listing, InetAddress address, int port) {
+    static Optional<Long> netstatHolder(
+            Transport transport, String listing, InetAddress address, int port) {
         for (String line : listing.lines().toList()) {
             String[] field = line.strip().split("\\s+");
             boolean listening =
-                    field.length >= 4 && field[0].startsWith("TCP") && field[2].endsWith(":0");
+                    field.length >= 4
+                            && field[0].equals(transport.name())
+                            && (field[2].endsWith(":0") || field[2].equals("*:*"));
             String pid = field[field.length - 1];
             if (listening && isAt(field[1], address, port) && pid.matches("\\d{1,10}")) {
                 return Optional.of(Long.parseLong(pid));

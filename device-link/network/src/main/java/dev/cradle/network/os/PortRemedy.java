@@ -42,9 +42,9 @@ final class PortRemedy {
                 ? STOP_ACTIVESYNC
                 : "Find the program that holds it with "
                         + switch (os) {
-                            case LINUX -> "ss -ltnp (as root)";
+                            case LINUX -> "ss -tulnp (as root)";
                             case WINDOWS -> "netstat -ano";
-                            case MACOS -> "lsof -nP -iTCP -sTCP:LISTEN (as root)";
+                            case MACOS -> "lsof -nP -i (as root)";
                         }
                         + " and end it, or choose another port for this link.";
     }

@@ -36,7 +36,11 @@ final class PortTable {
     private synchronized SharedPort.Route open(
             int port, Optional<InetAddress> peer, Holdings holdings) throws IOException {
         SharedPort present = ports.get(port);
-        if (present == null || present.isClosed()) {
+        if (present != null && present.isClosed()) {
+            present.awaitFreed();
+            present = null;
+        }
+        if (present == null) {
             present = bind(port);
         }
         return present.open(peer, holdings)
@@ -49,7 +53,7 @@ final class PortTable {
             server.bind(new InetSocketAddress(own, port), BACKLOG);
         } catch (SocketException e) {
             server.close();
-            throw refusal(port, e);
+            throw refusal(Transport.TCP, port, e);
         } catch (IOException e) {
             server.close();
             throw e;
@@ -66,10 +70,10 @@ final class PortTable {
     }
 
     /** Why a socket of this address could not be bound. */
-    PortUnavailableException refusal(int port, SocketException cause) {
+    PortUnavailableException refusal(Transport transport, int port, SocketException cause) {
         Reason reason = reason(cause);
         Optional<String> holder =
-                reason == Reason.TAKEN ? holders.holder(own, port) : Optional.empty();
+                reason == Reason.TAKEN ? holders.holder(transport, own, port) : Optional.empty();
         PortUnavailableException refusal = unavailable(port, reason, holder);
         refusal.initCause(cause);
         return refusal;

@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,17 +34,36 @@ final class SharedPort {
     /** Most connections that wait for one listener; more are closed at once. */
     private static final int BACKLOG = 256;
 
+    private static final Duration FREED_WITHIN = Duration.ofSeconds(2);
+
     private final ServerSocket server;
     private final Consumer<SharedPort> whenUnused;
+    private final Thread acceptor;
     private final Map<Optional<InetAddress>, Route> routes = new HashMap<>();
 
     SharedPort(ServerSocket server, Consumer<SharedPort> whenUnused) {
         this.server = server;
         this.whenUnused = whenUnused;
+        this.acceptor =
+                Thread.ofVirtual()
+                        .name("accept " + server.getLocalSocketAddress())
+                        .unstarted(this::accept);
     }
 
     void start() {
-        Thread.ofVirtual().name("accept " + server.getLocalSocketAddress()).start(this::accept);
+        acceptor.start();
+    }
+
+    /**
+     * Waits, after closing, until the system has the port back, which is when the thread that
+     * accepted on it has let go.
+     */
+    void awaitFreed() {
+        try {
+            acceptor.join(FREED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     int port() {
@@ -99,7 +119,7 @@ final class SharedPort {
         }
     }
 
-    private static void discard(Socket socket) {
+    static void discard(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
@@ -119,6 +139,7 @@ final class SharedPort {
                 LOG.debug("Closing port {}: {}", port(), e.getMessage());
             }
         }
+        awaitFreed();
         whenUnused.accept(this);
     }
 

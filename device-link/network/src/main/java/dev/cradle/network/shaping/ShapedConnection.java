@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -46,6 +47,7 @@ final class ShapedConnection implements Connection {
     private boolean ended;
     private boolean closed;
     private @Nullable IOException failure;
+    private final CompletableFuture<@Nullable Void> carried = new CompletableFuture<>();
 
     ShapedConnection(Connection inner, TokenBucket lane, Duration delay) {
         this.inner = inner;
@@ -74,7 +76,20 @@ final class ShapedConnection implements Connection {
             }
         } catch (IOException e) {
             fail(e);
+        } finally {
+            carried.complete(null);
         }
+    }
+
+    /** Runs {@code action} when this connection carries nothing any more. */
+    void whenEnded(Runnable action) {
+        carried.thenRun(action);
+    }
+
+    /** The network is gone: what is under way does not arrive, and writers fail. */
+    void lose(String reason) {
+        fail(new IOException(reason));
+        carrier.interrupt();
     }
 
     private Piece next() throws IOException {

@@ -38,6 +38,10 @@ public final class ShapedLink {
      * outgoing}; what is read is untouched, so wrap the other end too.
      */
     public Connection around(Connection connection, Direction outgoing) {
+        return shaped(connection, outgoing);
+    }
+
+    ShapedConnection shaped(Connection connection, Direction outgoing) {
         return new ShapedConnection(connection, lane(outgoing), shape.oneWay());
     }
 

@@ -9,19 +9,37 @@ import dev.cradle.network.Direction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One end of a network behind a {@link ShapedLink}. */
 final class ShapedNetwork implements DeviceNetwork {
     private final DeviceNetwork inner;
     private final ShapedLink link;
     private final Direction outgoing;
+    private final CompletableFuture<String> lost;
+    private final Set<ShapedConnection> open = ConcurrentHashMap.newKeySet();
 
     ShapedNetwork(DeviceNetwork inner, ShapedLink link, Direction outgoing) {
         this.inner = inner;
         this.link = link;
         this.outgoing = outgoing;
+        this.lost = inner.lost();
+        lost.thenAccept(reason -> List.copyOf(open).forEach(c -> c.lose(reason)));
+    }
+
+    private Connection shaped(Connection connection) {
+        ShapedConnection shaped = link.shaped(connection, outgoing);
+        open.add(shaped);
+        shaped.whenEnded(() -> open.remove(shaped));
+        String reason = lost.getNow("");
+        if (!reason.isEmpty()) {
+            shaped.lose(reason);
+        }
+        return shaped;
     }
 
     /** Takes one round trip, as the handshake of a TCP connection does. */
@@ -35,7 +53,7 @@ final class ShapedNetwork implements DeviceNetwork {
             connection.abort();
             throw e;
         }
-        return link.around(connection, outgoing);
+        return shaped(connection);
     }
 
     private void crossOnce(Direction direction) throws IOException {
@@ -53,7 +71,7 @@ final class ShapedNetwork implements DeviceNetwork {
 
             @Override
             public Connection accept() throws IOException {
-                return link.around(listener.accept(), outgoing);
+                return shaped(listener.accept());
             }
 
             @Override
@@ -96,7 +114,7 @@ final class ShapedNetwork implements DeviceNetwork {
 
     @Override
     public CompletableFuture<String> lost() {
-        return inner.lost();
+        return lost.copy();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.cradle.network.memory;
+package dev.cradle.network.tap;
 
 import dev.cradle.network.Direction;
 

@@ -1,0 +1,7 @@
+package dev.cradle.network.os;
+
+/** What a port belongs to. */
+enum Transport {
+    TCP,
+    UDP
+}
