@@ -24,6 +24,9 @@ final class EnrolmentRun {
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(1000);
 
+    /** How long the device may take to read the page that tells it what became of its request. */
+    private static final Duration ANSWER_ON_ITS_WAY = Duration.ofSeconds(10);
+
     private final EnrolmentDevice device;
     private final RequestDesk desk;
     private final EnrolmentGateway gateway;
@@ -127,6 +130,9 @@ final class EnrolmentRun {
         while (desk.row().state() == EnrolmentState.REQUESTED || desk.row().state() == EnrolmentState.SUBMITTING) {
             requireLink();
             desk.await(SLOWEST_LOOK);
+        }
+        if (desk.row().state() != EnrolmentState.ISSUED && desk.row().request().isPresent()) {
+            desk.awaitAnswered(ANSWER_ON_ITS_WAY);
         }
         return desk.row();
     }

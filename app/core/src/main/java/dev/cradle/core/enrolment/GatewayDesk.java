@@ -27,6 +27,9 @@ interface GatewayDesk {
     /** The authority's own chain, its certificate first. */
     List<X509Certificate> authorityChain();
 
+    /** The answer to a submission or a look has left for the device as a whole. */
+    void answered();
+
     /** The device asked for something that is not here; for the journal. */
     void refused(String what);
 

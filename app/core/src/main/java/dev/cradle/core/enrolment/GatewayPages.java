@@ -51,6 +51,13 @@ final class GatewayPages implements HttpHandler {
         return HttpResponse.status(404);
     }
 
+    @Override
+    public void sent(HttpRequest request, HttpResponse response) {
+        if (request.method().equals("POST")) {
+            desk.answered();
+        }
+    }
+
     private HttpResponse form(HttpRequest request) throws FormatException {
         String body = new String(request.body(), StandardCharsets.ISO_8859_1);
         return switch (EnrolmentForm.parse(body)) {

@@ -35,6 +35,7 @@ final class RequestDesk implements GatewayDesk {
     private final Lease lease;
     private volatile JournalRow row;
     private volatile boolean pickedUp;
+    private volatile boolean answered;
 
     /**
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
@@ -97,6 +98,30 @@ final class RequestDesk implements GatewayDesk {
     }
 
     @Override
+    public void answered() {
+        lock.lock();
+        try {
+            answered = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the device has been told what became of its request: closing the gateway earlier would cut it off. */
+    void awaitAnswered(Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!answered && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public long requestNumber() {
         return row().number();
     }
@@ -111,6 +136,7 @@ final class RequestDesk implements GatewayDesk {
                 throw new UnknownTokenException("it belongs to another enrolment");
             }
             if (row.state() == EnrolmentState.SENT) {
+                answered = false;
                 advanceLocked(EnrolmentState.SENT, new JournalStep.Requested(pinned(request)));
                 submitLocked();
             } else if (row.request().isEmpty()
