@@ -1,6 +1,6 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;

@@ -1,5 +1,6 @@
 package dev.cradle.emulator.certificates;
 
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certblob.CertificateBlob;
 
 /**

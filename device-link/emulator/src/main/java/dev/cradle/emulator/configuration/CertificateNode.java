@@ -1,7 +1,7 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.certificates.CertificateStores;
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.FormatException;

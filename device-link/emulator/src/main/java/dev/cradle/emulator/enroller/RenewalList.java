@@ -1,6 +1,6 @@
 package dev.cradle.emulator.enroller;
 
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.formats.binary.FormatException;

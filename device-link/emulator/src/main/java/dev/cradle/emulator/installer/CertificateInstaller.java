@@ -1,6 +1,6 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.RootQuestion;
 import dev.cradle.emulator.configuration.SecurityPolicies;

@@ -1,5 +1,7 @@
 package dev.cradle.emulator.certificates;
 
+import dev.cradle.formats.certificates.DeviceStore.Segment;
+import dev.cradle.formats.certificates.DeviceStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +53,7 @@ class CertificateStoresTest {
     @Test
     void theNineRowsAreWhereTheTableSaysAndNamesFoldCase() {
         assertThat(DeviceStore.values()).hasSize(9);
-        assertThat(DeviceStore.PRIVILEGED.key().toString())
+        assertThat(StoreKeys.of(DeviceStore.PRIVILEGED).toString())
                 .isEqualTo(
                         "HKLM\\Comm\\Security\\SystemCertificates\\"
                                 + "Privileged Execution Trust Authorities");
@@ -97,7 +99,7 @@ class CertificateStoresTest {
     void aDamagedEntryIsLeftOutOfTheList() {
         stores.add(DeviceStore.MY_USER, CertificateBlob.ofCertificate(ROOT));
         registry.set(
-                DeviceStore.MY_USER.certificatesKey().child("00"),
+                StoreKeys.certificates(DeviceStore.MY_USER).child("00"),
                 RegistryValue.binary("Blob", new byte[] {1, 2, 3}));
 
         assertThat(stores.list(DeviceStore.MY_USER)).hasSize(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.emulator.TestDevice;
 import dev.cradle.emulator.TestDevice.User;
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;

@@ -3,7 +3,7 @@ package dev.cradle.emulator.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.profile.LinkBehaviour.Generation;
 
 import org.junit.jupiter.api.Test;
