@@ -65,7 +65,7 @@ public record DeviceReport(
 
     private static Optional<Duration> skew(Device device) throws CradleException {
         try {
-            return Optional.of(device.clock().skew());
+            return Optional.of(device.clockSkew());
         } catch (CradleException problem) {
             if (problem.code() == ProblemCode.NOT_CONNECTED) {
                 throw problem;
