@@ -3,6 +3,7 @@ package dev.cradle.emulator;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.calls.RapiService;
 import dev.cradle.emulator.certificates.CertificateStores;
+import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Approver;
@@ -11,10 +12,14 @@ import dev.cradle.emulator.registry.DeviceRegistry;
 import dev.cradle.emulator.system.DeviceClock;
 import dev.cradle.emulator.system.DeviceSystem;
 import dev.cradle.network.DeviceNetwork;
+import dev.cradle.rapi.device.DeviceLinkTimes;
+import dev.cradle.rapi.device.DialingLink;
 import dev.cradle.rapi.device.RapiServer;
+import dev.cradle.rapi.wire.RapiPorts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,16 +33,19 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class EmulatedDevice implements AutoCloseable {
     private final DeviceStorage storage;
     private final DeviceState state;
-    private final DeviceLock lock;
+    private final LockScreen lock;
     private final DeviceSoftware.Factory factory;
     private final AtomicReference<Optional<DeviceNetwork>> network =
             new AtomicReference<>(Optional.empty());
     private volatile DeviceSoftware software;
+    private Optional<DialingLink> link = Optional.empty();
 
     private EmulatedDevice(DeviceStorage storage, DeviceState state, Builder builder) {
         this.storage = storage;
         this.state = state;
-        this.lock = new DeviceLock(builder.password);
+        this.lock =
+                new LockScreen(
+                        builder.password, state.profile().link().passwordMode(), state.prompts());
         this.factory = builder.software;
         this.software = install();
     }
@@ -54,7 +62,8 @@ public final class EmulatedDevice implements AutoCloseable {
         private Approver approver = Approver.ask();
         private InstantSource hostClock = Clock.systemUTC();
         private Optional<String> password = Optional.empty();
-        private DeviceSoftware.Factory software = (device, keys, link) -> DeviceSoftware.none();
+        private DeviceSoftware.Factory software =
+                WindowsMobileSoftware.factory(KeyPairSource.from(new SecureRandom()));
 
         private Builder(DeviceProfile profile) {
             this.profile = profile;
@@ -83,6 +92,7 @@ public final class EmulatedDevice implements AutoCloseable {
             return this;
         }
 
+        /** Other software than that of Windows Mobile. */
         public Builder software(DeviceSoftware.Factory factory) {
             software = factory;
             return this;
@@ -125,7 +135,7 @@ public final class EmulatedDevice implements AutoCloseable {
         return state.profile();
     }
 
-    public DeviceLock lock() {
+    public LockScreen lock() {
         return lock;
     }
 
@@ -146,12 +156,42 @@ public final class EmulatedDevice implements AutoCloseable {
 
     /** Serves RAPI channels of a desktop; each goes by the policy as it is when it begins. */
     public RapiServer rapiServer() {
-        return RapiService.serverFor(state, () -> software, lock::matches);
+        return RapiService.serverFor(
+                state, () -> software, text -> lock.accepts(text.toCharArray()));
     }
 
     /** The network to the desktop while the device is cradled. */
     public Optional<DeviceNetwork> network() {
         return network.get();
+    }
+
+    /**
+     * Puts the device into a cradle: it connects to the desktop on that network, and again whenever
+     * the connection ends, until it is taken out. While its RAPI policy is closed it stays silent.
+     *
+     * @return the link, to have it dial at once or drop
+     * @throws dev.cradle.network.PortUnavailableException when a device of the older generation
+     *     cannot listen on its port
+     */
+    public DialingLink cradle(DeviceNetwork toDesktop, RapiPorts ports) throws IOException {
+        return cradle(toDesktop, ports, DeviceLinkTimes.DEFAULT);
+    }
+
+    /** As above, with other waits. */
+    public synchronized DialingLink cradle(
+            DeviceNetwork toDesktop, RapiPorts ports, DeviceLinkTimes times) throws IOException {
+        uncradle();
+        network.set(Optional.of(toDesktop));
+        DialingLink started = DesktopLink.start(this, toDesktop, ports, times);
+        link = Optional.of(started);
+        return started;
+    }
+
+    /** Takes the device out of its cradle; the network itself stays open. */
+    public synchronized void uncradle() {
+        link.ifPresent(DialingLink::close);
+        link = Optional.empty();
+        network.set(Optional.empty());
     }
 
     /**
@@ -165,11 +205,16 @@ public final class EmulatedDevice implements AutoCloseable {
         state.registry().restart();
         lock.lock();
         software = install();
+        link.ifPresent(l -> {
+            l.drop();
+            l.connectNow();
+        });
     }
 
     /** Switches the device off; what it holds is kept if it has a folder. */
     @Override
     public synchronized void close() throws IOException {
+        uncradle();
         software.close();
         state.prompts().clear();
         storage.close();

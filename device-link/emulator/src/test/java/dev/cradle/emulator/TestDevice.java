@@ -81,9 +81,13 @@ public final class TestDevice implements AutoCloseable {
     }
 
     public static TestDevice on(DeviceProfile profile, Approver user, Optional<Path> folder) {
+        return on(profile, user, folder, KeyPairSource.from(new SecureRandom()));
+    }
+
+    public static TestDevice on(
+            DeviceProfile profile, Approver user, Optional<Path> folder, KeyPairSource keySource) {
         MemoryNetwork.Pair link = MemoryNetwork.pair(address(HOST), address(DEVICE));
-        DeviceSoftware.Factory software =
-                WindowsMobileSoftware.factory(KeyPairSource.from(new SecureRandom()));
+        DeviceSoftware.Factory software = WindowsMobileSoftware.factory(keySource);
         EmulatedDevice.Builder builder =
                 EmulatedDevice.builder(profile)
                         .approver(user)

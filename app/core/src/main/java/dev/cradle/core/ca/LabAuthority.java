@@ -7,7 +7,6 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.secrets.SecretStore;
 import dev.cradle.core.storage.AtomicFile;
-import dev.cradle.core.storage.StoredJson;
 import dev.cradle.formats.binary.FormatException;
 
 import java.io.IOException;
@@ -33,24 +32,28 @@ import java.util.function.UnaryOperator;
  * Thread-safe.
  */
 public final class LabAuthority implements AutoCloseable {
-    private static final String SETTINGS = "settings.json";
-    private static final ReentrantLock OPENING = new ReentrantLock();
+    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path folder;
     private final Clock clock;
     private final LabKeys keys;
     private final LabRecords records;
     private final LabIssuer issuer;
-    private volatile LabSettings settings;
+    private final LabSettingsFile file;
 
     private LabAuthority(
-            Path folder, Clock clock, LabKeys keys, LabRecords records, LabIssuer issuer) {
+            Path folder,
+            Clock clock,
+            LabKeys keys,
+            LabRecords records,
+            LabIssuer issuer,
+            LabSettingsFile file) {
         this.folder = folder;
         this.clock = clock;
         this.keys = keys;
         this.records = records;
         this.issuer = issuer;
-        this.settings = LabSettings.shipped(LabSettings.Profile.MODERN);
+        this.file = file;
     }
 
     /** Opens the lab of a folder; a new one gets the shipped settings and the Modern profile. */
@@ -72,7 +75,26 @@ public final class LabAuthority implements AutoCloseable {
     public static LabAuthority open(
             Path folder, SecretStore secrets, LabSettings initial, Clock clock, SecureRandom random)
             throws CradleException {
-        OPENING.lock();
+        return exclusively(
+                folder,
+                () -> {
+                    LabSettingsFile file =
+                            LabSettingsFile.open(folder.resolve("settings.json"), initial);
+                    LabIssuer issuer = new LabIssuer(file.current().profile(), random);
+                    LabKeys keys = LabKeys.open(folder, secrets, issuer, random, clock.instant());
+                    LabRecords records = LabRecords.open(folder.resolve("register.db"));
+                    return new LabAuthority(folder, clock, keys, records, issuer, file);
+                });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException, CradleException;
+    }
+
+    private static <T> T exclusively(Path folder, Work<T> work) throws CradleException {
+        // A file lock holds off other processes only.
+        IN_THIS_PROCESS.lock();
         try {
             AtomicFile.createPrivateFolder(folder);
             try (FileChannel channel =
@@ -81,51 +103,28 @@ public final class LabAuthority implements AutoCloseable {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
                     var otherProcesses = channel.lock()) {
-                AtomicFile.create(folder.resolve(SETTINGS), StoredJson.encode(initial));
-                LabSettings settings = read(folder);
-                LabIssuer issuer = new LabIssuer(settings.profile(), random);
-                LabKeys keys = LabKeys.open(folder, secrets, issuer, random, clock.instant());
-                LabAuthority lab =
-                        new LabAuthority(
-                                folder,
-                                clock,
-                                keys,
-                                LabRecords.open(folder.resolve("register.db")),
-                                issuer);
-                lab.settings = settings;
-                return lab;
+                return work.run();
             }
         } catch (IOException e) {
             throw unusable(e);
         } finally {
-            OPENING.unlock();
+            IN_THIS_PROCESS.unlock();
         }
     }
 
-    /** The settings in force. */
+    /** The settings in force, with what other processes have changed. */
     public LabSettings settings() {
-        return settings;
+        return file.current();
     }
 
     /** Changes the settings, also for the next start. The profile of a lab cannot change. */
     public void change(UnaryOperator<LabSettings> change) throws CradleException {
-        OPENING.lock();
-        try {
-            LabSettings changed = change.apply(read(folder));
-            if (changed.profile() != settings.profile()) {
-                throw new CradleException(
-                        ProblemCode.USAGE,
-                        "The lab keeps its profile.",
-                        "Its own certificates are signed with it.",
-                        "Make a new lab in another data folder.");
-            }
-            StoredJson.write(folder.resolve(SETTINGS), changed);
-            settings = changed;
-        } catch (IOException e) {
-            throw unusable(e);
-        } finally {
-            OPENING.unlock();
-        }
+        exclusively(
+                folder,
+                () -> {
+                    file.change(change);
+                    return settings();
+                });
     }
 
     /** A sentence that says what guards the private keys. */
@@ -155,13 +154,13 @@ public final class LabAuthority implements AutoCloseable {
                         device.keyHash(),
                         request.template(),
                         request.owner()
-                                .flatMap(settings::person)
+                                .flatMap(settings()::person)
                                 .map(LabPerson::account)
                                 .or(request::owner)
                                 .orElse(""),
                         clock.instant());
         LabRecords.Decision decision =
-                switch (LabPolicy.judge(settings, request, device, records, origin.at())) {
+                switch (LabPolicy.judge(settings(), request, device, records, origin.at())) {
                     case LabPolicy.Verdict.Refuse(LabRecord.Refusal refusal) ->
                             new LabRecords.Decision.Deny(refusal);
                     case LabPolicy.Verdict.Grant(var template, var owner, boolean hold) ->
@@ -196,10 +195,12 @@ public final class LabAuthority implements AutoCloseable {
     public LabRecord approve(long id) throws CradleException {
         LabRecord waiting = waiting(id);
         LabTemplate template =
-                settings.template(waiting.origin().template())
+                settings()
+                        .template(waiting.origin().template())
                         .orElseThrow(() -> notPending(id, "Its template has been removed."));
         LabPerson owner =
-                settings.person(waiting.origin().owner())
+                settings()
+                        .person(waiting.origin().owner())
                         .orElseThrow(() -> notPending(id, "Its owner has been removed."));
         X509Certificate certificate = sign(parse(waiting.pkcs10()), template, owner);
         if (!records.approve(id, certificate)) {
@@ -276,7 +277,7 @@ public final class LabAuthority implements AutoCloseable {
      * @param name the authority's name there
      */
     public EmbeddedDirectory.Content directory(String name) {
-        LabSettings now = settings;
+        LabSettings now = settings();
         return new EmbeddedDirectory.Content(
                 now.domain(),
                 List.of(
@@ -312,7 +313,12 @@ public final class LabAuthority implements AutoCloseable {
             throws CradleException {
         try {
             return issuer.leaf(
-                    keys.issuing(), device.publicKey(), template, owner, settings, clock.instant());
+                    keys.issuing(),
+                    device.publicKey(),
+                    template,
+                    owner,
+                    settings(),
+                    clock.instant());
         } catch (IOException | GeneralSecurityException e) {
             throw new CradleException(
                     ProblemCode.FAILED,
@@ -374,14 +380,10 @@ public final class LabAuthority implements AutoCloseable {
         }
     }
 
-    private static LabSettings read(Path folder) throws IOException {
-        return StoredJson.read(folder.resolve(SETTINGS), LabSettings.class);
-    }
-
     private static Path write(Path folder, String name, byte[] content) throws IOException {
-        Path file = folder.resolve(name);
-        AtomicFile.write(file, content);
-        return file;
+        Path written = folder.resolve(name);
+        AtomicFile.write(written, content);
+        return written;
     }
 
     private static CradleException unusable(IOException e) {

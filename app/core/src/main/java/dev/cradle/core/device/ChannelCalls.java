@@ -9,7 +9,7 @@ import java.io.IOException;
  * {@code channel::call}.
  */
 @FunctionalInterface
-public interface ChannelCalls {
+interface ChannelCalls {
     /**
      * Sends a request and waits for its reply.
      *

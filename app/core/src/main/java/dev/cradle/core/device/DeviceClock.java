@@ -1,6 +1,7 @@
 package dev.cradle.core.device;
 
 import dev.cradle.formats.binary.FormatException;
+import dev.cradle.rapi.session.RapiSession;
 import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
@@ -45,6 +46,11 @@ public final class DeviceClock {
         }
     }
 
+    /** Reads the clock of a connected device, compared with this computer's. */
+    public static Reading read(RapiSession session, Clock clock) throws IOException {
+        return session.on(channel -> read(session.dialect(), channel::call, clock));
+    }
+
     /**
      * Reads the clock. The file is removed whatever happens.
      *
@@ -53,8 +59,7 @@ public final class DeviceClock {
      * @throws FormatException when the device gives the file no time
      * @throws IOException when the device refuses a call or the link is lost
      */
-    public static Reading read(Dialect dialect, ChannelCalls calls, Clock clock)
-            throws IOException {
+    static Reading read(Dialect dialect, ChannelCalls calls, Clock clock) throws IOException {
         String path = FOLDER + "cradle-" + UUID.randomUUID().toString().substring(0, 8) + ".tmp";
         Instant before = clock.instant();
         Handle file = calls.call(FileCalls.CREATE_FILE, creation(path)).handle();

@@ -1,9 +1,12 @@
 package dev.cradle.core.device;
 
+import dev.cradle.rapi.session.DeviceInfo;
+import dev.cradle.rapi.session.RapiSession;
+
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,15 +19,7 @@ import java.util.UUID;
  * @param marker the random value that Cradle left in the device's registry, where it may
  */
 public record DeviceIdentity(String id, Optional<String> marker) {
-    /** Below HKEY_CURRENT_USER: where the marker is kept. */
-    public static final String MARKER_KEY = "Software\\Cradle";
-
-    /** The marker's value, a string. */
-    public static final String MARKER_VALUE = "Marker";
-
     private static final int HASH_BYTES = 8;
-    private static final int MARKER_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * What a device calls itself when it connects.
@@ -39,11 +34,16 @@ public record DeviceIdentity(String id, Optional<String> marker) {
                 names.guid().map(UUID::toString).orElseGet(() -> hash(names)), marker);
     }
 
-    /** A new marker: 32 lower-case hex digits. */
-    public static String newMarker() {
-        byte[] bytes = new byte[MARKER_BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    /**
+     * Recognises a connected device, and marks it where it may be marked.
+     *
+     * @throws IOException when the link is lost meanwhile
+     */
+    public static DeviceIdentity read(RapiSession session) throws IOException {
+        DeviceInfo said = session.info();
+        return of(
+                new Names(said.guid(), said.name(), said.platform(), said.model()),
+                DeviceMarker.readOrMake(session));
     }
 
     /**

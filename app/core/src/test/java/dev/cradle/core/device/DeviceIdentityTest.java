@@ -38,13 +38,6 @@ class DeviceIdentityTest {
                 .isFalse();
     }
 
-    @Test
-    void makesEveryMarkerNew() {
-        assertThat(DeviceIdentity.newMarker())
-                .matches("[0-9a-f]{32}")
-                .isNotEqualTo(DeviceIdentity.newMarker());
-    }
-
     private static DeviceIdentity identity(
             Optional<UUID> guid, String name, Optional<String> marker) {
         return DeviceIdentity.of(new DeviceIdentity.Names(guid, name, "PocketPC", "Model"), marker);

@@ -46,6 +46,18 @@ public final class PersonalStore {
         return freed;
     }
 
+    /**
+     * Removes a certificate.
+     *
+     * @return its key container, when no entry names it any more
+     */
+    public Optional<String> delete(String thumbprint) {
+        Optional<String> container =
+                stores.find(DeviceStore.MY_USER, thumbprint).flatMap(PersonalStore::container);
+        stores.delete(DeviceStore.MY_USER, thumbprint);
+        return container.filter(name -> !isUsed(name));
+    }
+
     private boolean isUsed(String container) {
         return DeviceStore.named(DeviceStore.MY_USER.storeName()).stream()
                 .flatMap(row -> stores.list(row).stream())

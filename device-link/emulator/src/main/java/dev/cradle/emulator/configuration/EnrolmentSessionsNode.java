@@ -16,6 +16,8 @@ import dev.cradle.formats.security.RoleMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code CertificateEnroller/Operation/Enroll} or {@code …/Renew}. */
 final class EnrolmentSessionsNode implements SettingsNode {
@@ -45,12 +47,18 @@ final class EnrolmentSessionsNode implements SettingsNode {
         if (id.isBlank() || id.length() > RegistryAccess.MOST_NAME) {
             throw ConfigurationException.invalid("not an identifier of a session");
         }
+        if (operation == Operation.RENEW && starter.renewals().find(id).isEmpty()) {
+            throw new ConfigurationException(
+                    HResult.CRYPT_E_NOT_FOUND, "there is no enrolled certificate " + id);
+        }
         return new SessionNode(id, Optional.of(element));
     }
 
     @Override
     public Optional<SettingsNode> find(String type, ConfigurationCall call) {
-        return sessions(call).find(type).map(s -> new SessionNode(s.id(), Optional.empty()));
+        return described(type, call).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SessionNode(type, Optional.empty()));
     }
 
     @Override
@@ -62,18 +70,35 @@ final class EnrolmentSessionsNode implements SettingsNode {
 
     @Override
     public List<ProvisioningNode> content(boolean recursive, ConfigurationCall call) {
+        Set<String> ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ids.addAll(sessions(call).ids());
+        if (operation == Operation.RENEW) {
+            starter.renewals().due().forEach(due -> ids.add(due.thumbprint()));
+        }
         List<ProvisioningNode> nodes = new ArrayList<>();
-        for (EnrolmentSession session : sessions(call).all()) {
-            nodes.add(Characteristic.of(session.id(), recursive ? described(session) : List.of()));
+        for (String id : ids) {
+            nodes.add(Characteristic.of(id, recursive ? described(id, call) : List.of()));
         }
         return nodes;
+    }
+
+    /** A session, or a certificate to renew for which there is none yet. */
+    private List<ProvisioningNode> described(String id, ConfigurationCall call) {
+        Optional<EnrolmentSession> session = sessions(call).find(id);
+        if (session.isEmpty() && operation == Operation.RENEW) {
+            session =
+                    starter.renewals()
+                            .find(id)
+                            .map(due -> EnrolmentSession.idle(due.thumbprint(), due.type()));
+        }
+        return session.map(EnrolmentSessionsNode::parms).orElse(List.of());
     }
 
     private EnrolmentSessions sessions(ConfigurationCall call) {
         return new EnrolmentSessions(call.registry(), operation);
     }
 
-    private static List<ProvisioningNode> described(EnrolmentSession session) {
+    private static List<ProvisioningNode> parms(EnrolmentSession session) {
         EnrolmentSession.Outcome outcome = session.outcome();
         return List.of(
                 Parm.of(TYPE, session.type()),
@@ -149,7 +174,7 @@ final class EnrolmentSessionsNode implements SettingsNode {
 
         @Override
         public List<ProvisioningNode> content(boolean recursive, ConfigurationCall call) {
-            return sessions(call).find(id).map(EnrolmentSessionsNode::described).orElse(List.of());
+            return described(id, call);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.cradle.emulator.enroller.Credentials;
 import dev.cradle.emulator.enroller.Enroller;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
+import dev.cradle.emulator.enroller.RenewalList;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,10 @@ final class EnrolmentStarter {
         } catch (CancellationException | CompletionException e) {
             LOG.debug("the session {} was cut off", id, e);
         }
+    }
+
+    RenewalList renewals() {
+        return enroller.renewals();
     }
 
     void abandon(Operation operation, String id) {

@@ -29,8 +29,11 @@ final class ChainInstaller {
     /**
      * Puts the certificate into MY with its key and the name of its type. One with the same subject
      * is replaced, unless it is being renewed and may still have to open mail.
+     *
+     * @param renewed thumbprint of the certificate that the new one renews
      */
-    void storeLeaf(X509Certificate leaf, String container, EnrolmentType type, boolean renewal) {
+    void storeLeaf(
+            X509Certificate leaf, String container, EnrolmentType type, Optional<String> renewed) {
         KeyProviderInfo key =
                 new KeyProviderInfo(
                         container,
@@ -47,17 +50,26 @@ final class ChainInstaller {
                         .withFriendlyName(type.name())
                         .withAutoEnroll(type.name());
         PersonalStore my = new PersonalStore(parts.stores());
-        List<String> unused =
-                my.replace(
-                        leaf,
-                        blob,
-                        old ->
-                                renewal
-                                        && Certificates.purposes(old)
-                                                .contains(EnrollerQuirks.SECURE_EMAIL));
-        for (String old : unused) {
-            deleteKey(old);
+        List<String> unused = my.replace(leaf, blob, old -> renewed.isPresent() && opensMail(old));
+        unused.forEach(this::deleteKey);
+        renewed.ifPresent(old -> deleteRenewed(old, my));
+    }
+
+    /** The old certificate goes although its subject may differ from the new one's. */
+    private void deleteRenewed(String thumbprint, PersonalStore my) {
+        boolean goes =
+                parts.stores()
+                        .find(DeviceStore.MY_USER, thumbprint)
+                        .flatMap(PersonalStore::certificate)
+                        .filter(old -> !opensMail(old))
+                        .isPresent();
+        if (goes) {
+            my.delete(thumbprint).ifPresent(this::deleteKey);
         }
+    }
+
+    private static boolean opensMail(X509Certificate certificate) {
+        return Certificates.purposes(certificate).contains(EnrollerQuirks.SECURE_EMAIL);
     }
 
     private void deleteKey(String container) {

@@ -127,6 +127,11 @@ public final class Enroller implements AutoCloseable {
                 .map(session -> CompletableFuture.completedFuture(session.outcome()));
     }
 
+    /** What can be renewed. */
+    public RenewalList renewals() {
+        return new RenewalList(parts);
+    }
+
     /** Asks the servers of all pending sessions again. */
     public List<CompletableFuture<Outcome>> retryPending() {
         List<CompletableFuture<Outcome>> ends = new ArrayList<>();

@@ -184,7 +184,13 @@ final class EnrolmentRun {
             askToInstall(type, Optional.of(leaf));
         }
         ChainInstaller installer = new ChainInstaller(parts);
-        installer.storeLeaf(leaf, container, type, order.operation() == Operation.RENEW);
+        installer.storeLeaf(
+                leaf,
+                container,
+                type,
+                order.operation() == Operation.RENEW
+                        ? Optional.of(session.id())
+                        : Optional.empty());
         boolean trusted = installer.storeChain(leaf, chain);
         int lastError = trusted ? HResult.S_OK : EnrollerQuirks.ROOT_DECLINED;
         keep(session.with(Outcome.done(lastError, thumbprint)).withoutKey());

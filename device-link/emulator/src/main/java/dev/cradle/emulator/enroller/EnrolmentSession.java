@@ -51,7 +51,8 @@ public record EnrolmentSession(
         }
     }
 
-    static EnrolmentSession idle(String id, String type) {
+    /** A session that has not been started. */
+    public static EnrolmentSession idle(String id, String type) {
         return new EnrolmentSession(
                 id, type, Outcome.of(EnrolmentStatus.IDLE), Optional.empty(), Optional.empty());
     }

@@ -45,28 +45,19 @@ final class PackageInstaller {
             parts.log().add(PROGRAM, "", e.hresult(), String.valueOf(e.getMessage()));
             return;
         }
-        InstallLog.Entry result;
+        int hresult;
+        String text;
         try {
-            String name = install(options);
-            result =
-                    parts.log()
-                            .add(
-                                    PROGRAM,
-                                    options.file(),
-                                    HResult.S_OK,
-                                    name + " was successfully installed on your device.");
+            text = install(options) + " was successfully installed on your device.";
+            hresult = HResult.S_OK;
         } catch (InstallException e) {
-            result =
-                    parts.log()
-                            .add(
-                                    PROGRAM,
-                                    options.file(),
-                                    e.hresult(),
-                                    String.valueOf(e.getMessage()));
+            text = String.valueOf(e.getMessage());
+            hresult = e.hresult();
         }
         if (!options.keep() && !options.verify()) {
             delete(options.file());
         }
+        InstallLog.Entry result = parts.log().add(PROGRAM, options.file(), hresult, text);
         if (!options.silent() && !options.provisioningFile()) {
             Notices.show(parts.device().prompts(), "Installation", result);
         }

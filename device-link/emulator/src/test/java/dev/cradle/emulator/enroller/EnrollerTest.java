@@ -10,6 +10,7 @@ import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
 import dev.cradle.emulator.enroller.ScriptedServer.Mode;
+import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Approver;
@@ -18,7 +19,14 @@ import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.webenrolment.EnrolmentForm;
+import dev.cradle.network.Direction;
 import dev.cradle.network.http.HttpRequest;
+import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.network.passthrough.DtptQuirks;
+import dev.cradle.network.passthrough.PassThroughLimits;
+import dev.cradle.network.passthrough.PassThroughPolicy;
+import dev.cradle.network.passthrough.PassThroughServer;
+import dev.cradle.network.tap.LinkRecording;
 
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERPrintableString;
@@ -30,9 +38,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
@@ -188,7 +201,7 @@ class EnrollerTest {
                             .replace(
                                     "<parm name=\"NoSSL\"",
                                     "<parm name=\"KeyLength\" value=\"2048\"/><parm"
-                                        + " name=\"NoSSL\"");
+                                            + " name=\"NoSSL\"");
             assertThat(device.asUser(enroller(type + session("Enroll", GUID))).hresult()).isZero();
             assertThat(end(device, Operation.ENROLL, GUID).status())
                     .isEqualTo(EnrolmentStatus.DONE);
@@ -482,6 +495,98 @@ class EnrollerTest {
             assertThat(device.software().keys().names()).hasSize(1);
             assertThat(server.seen()).hasSize(4);
         }
+    }
+
+    @Test
+    void certificateIsRenewedByItsThumbprint() throws Exception {
+        try (TestDevice device = TestDevice.on(PRO);
+                ScriptedServer server = server(device, Mode.ISSUE)) {
+            String old = enrol(device).thumbprint().orElseThrow();
+            assertThat(device.software().enroller().renewals().due()).isEmpty();
+            device.state().system().clock().set(Instant.now().plus(Duration.ofDays(350)));
+            String due =
+                    device.asUser(
+                                    enroller(
+                                            "<characteristic type=\"Operation\">"
+                                                    + "<characteristic-query type=\"Renew\""
+                                                    + " recursive=\"true\"/></characteristic>"))
+                            .document()
+                            .orElseThrow();
+            assertThat(due)
+                    .contains(
+                            "<characteristic type=\""
+                                    + old
+                                    + "\"><parm name=\"CertificateTypeFriendlyName\""
+                                    + " value=\"Mail\"/>");
+
+            assertThat(device.asUser(enroller(session("Renew", old))).hresult()).isZero();
+            Outcome renewed = end(device, Operation.RENEW, old);
+            assertThat(renewed.status()).isEqualTo(EnrolmentStatus.DONE);
+            assertThat(device.store(DeviceStore.MY_USER)).hasSize(1);
+            assertThat(renewed.thumbprint())
+                    .contains(device.store(DeviceStore.MY_USER).getFirst().thumbprint())
+                    .isNotEqualTo(Optional.of(old));
+            assertThat(device.software().keys().names()).hasSize(1);
+            assertThat(server.seen()).hasSize(4);
+        }
+    }
+
+    @Test
+    void renewalNeedsAnEnrolledCertificate() {
+        try (TestDevice device = TestDevice.on(PRO)) {
+            ProcessResult result =
+                    device.asUser(
+                            enroller(type(TestDevice.HOST) + session("Renew", "0".repeat(40))));
+            assertThat(result.hresult()).isEqualTo(HResult.CRYPT_E_NOT_FOUND);
+        }
+    }
+
+    @Test
+    void enrolmentGoesThroughTheDesktopWhereTheProfileRoutesSo() throws Exception {
+        DeviceProfile routed = PRO.with("link.routesThroughPassThrough", true);
+        MemoryNetwork.Pair desktop =
+                MemoryNetwork.pair(
+                        InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2"));
+        PassThroughPolicy one =
+                PassThroughPolicy.only(
+                        "ca.example.com",
+                        80,
+                        () -> desktop.device().connect(PORT, Duration.ofSeconds(5)));
+        try (TestDevice device = TestDevice.on(routed);
+                ScriptedServer server = new ScriptedServer(desktop.host(), PORT, Mode.ISSUE);
+                PassThroughServer relay =
+                        new PassThroughServer(one, PassThroughLimits.USUAL, DtptQuirks.ASSUMED)) {
+            relay.listen(device.link().host().listen(PassThroughServer.PORT));
+            assertThat(enrol(device, "ca.example.com").status()).isEqualTo(EnrolmentStatus.DONE);
+            assertThat(server.seen().get(0).headers().first("Host")).contains("ca.example.com");
+            assertThat(enrol(device, "other.example.com").lastError())
+                    .isEqualTo(HResult.INTERNET_E_NAME_NOT_RESOLVED);
+        } finally {
+            desktop.close();
+        }
+    }
+
+    @Test
+    void nothingThatTheDeviceKeepsOrSendsHoldsThePrivateKey(@TempDir Path folder) throws Exception {
+        KeyPair[] made = new KeyPair[1];
+        KeyPairSource source =
+                bits -> made[0] = KeyPairSource.from(new SecureRandom()).generate(bits);
+        LinkRecording recording = new LinkRecording();
+        try (TestDevice device = TestDevice.on(PRO, new User(), Optional.of(folder), source);
+                ScriptedServer server = server(device, Mode.ISSUE)) {
+            device.link().link().tap(recording);
+            assertThat(enrol(device).status()).isEqualTo(EnrolmentStatus.DONE);
+            device.state().registry().flush();
+            device.state().files().flush();
+            assertThat(server.seen()).hasSize(2);
+        }
+        assertThat(recording.size()).isPositive();
+        for (Direction direction : Direction.values()) {
+            assertThat(PrivateKeySearchTest.occurrences(recording.bytes(direction), made[0]))
+                    .isEmpty();
+        }
+        assertThat(PrivateKeySearchTest.occurrences(PrivateKeySearchTest.content(folder), made[0]))
+                .isEmpty();
     }
 
     @Test

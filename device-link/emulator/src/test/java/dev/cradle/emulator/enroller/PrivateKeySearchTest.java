@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ class PrivateKeySearchTest {
         assertThat(occurrences(hex.getBytes(StandardCharsets.US_ASCII), pair)).isNotEmpty();
     }
 
-    private static byte[] content(Path folder) throws IOException {
+    static byte[] content(Path folder) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -102,6 +103,6 @@ class PrivateKeySearchTest {
 
     private static byte[] magnitude(BigInteger number) {
         byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 }

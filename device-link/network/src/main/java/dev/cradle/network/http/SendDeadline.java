@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends messages to peers who may not take them: what is not taken in time is aborted. */
 final class SendDeadline implements AutoCloseable {
@@ -23,9 +24,17 @@ final class SendDeadline implements AutoCloseable {
     }
 
     void send(Connection connection, byte[] message) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> abort;
         try {
-            abort = scheduler.schedule(connection::abort, time.toNanos(), TimeUnit.NANOSECONDS);
+            abort =
+                    scheduler.schedule(
+                            () -> {
+                                late.set(true);
+                                connection.abort();
+                            },
+                            time.toNanos(),
+                            TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             throw new IOException("closed", e);
         }
@@ -33,11 +42,11 @@ final class SendDeadline implements AutoCloseable {
             connection.output().write(message);
             connection.output().flush();
         } catch (IOException e) {
-            if (abort.isDone()) {
-                SocketTimeoutException late =
+            if (late.get()) {
+                SocketTimeoutException timeout =
                         new SocketTimeoutException("peer did not take the message in time");
-                late.initCause(e);
-                throw late;
+                timeout.initCause(e);
+                throw timeout;
             }
             throw e;
         } finally {

@@ -33,7 +33,7 @@ import java.util.concurrent.Future;
 class PassThroughTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final PassThroughLimits LIMITS =
-            new PassThroughLimits(2, Duration.ofMillis(300), Duration.ofMillis(500), 4096);
+            new PassThroughLimits(2, Duration.ofSeconds(1), Duration.ofSeconds(1), 4096);
 
     private final MemoryNetwork.Pair network =
             MemoryNetwork.pair(

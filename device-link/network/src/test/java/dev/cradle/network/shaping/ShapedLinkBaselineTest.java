@@ -20,7 +20,7 @@ class ShapedLinkBaselineTest {
         ShapedLink link = new ShapedLink(LinkShape.MEASURED);
         Duration took = ShapedLinkBaseline.transfer(Optional.of(link), direction, bytes);
 
-        assertThat(ShapedLinkBaseline.rate(bytes, took)).isBetween(850_000.0, 1_000_000.0);
+        assertThat(ShapedLinkBaseline.rate(bytes, took)).isBetween(400_000.0, 1_000_000.0);
     }
 
     @ParameterizedTest
@@ -33,6 +33,6 @@ class ShapedLinkBaselineTest {
                                 ShapedLinkBaseline.transfer(
                                         Optional.empty(), direction, ShapedLinkBaseline.SIZE));
 
-        assertThat(ShapedLinkBaseline.rate(ShapedLinkBaseline.SIZE, took)).isGreaterThan(50e6);
+        assertThat(ShapedLinkBaseline.rate(ShapedLinkBaseline.SIZE, took)).isGreaterThan(20e6);
     }
 }

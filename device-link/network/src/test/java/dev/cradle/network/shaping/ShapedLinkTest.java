@@ -2,7 +2,6 @@ package dev.cradle.network.shaping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.cradle.network.Background;
 import dev.cradle.network.Connection;
@@ -24,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 class ShapedLinkTest {
+    /** How much longer a busy build machine may take than the link does. */
+    private static final double BUSY = 4;
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final LinkShape SHAPE =
             new LinkShape(1_000_000, Duration.ofMillis(20), 64 * 1024);
@@ -79,7 +81,7 @@ class ShapedLinkTest {
             writer.get();
 
             assertThat(Arrays.equals(got, sent)).isTrue();
-            assertThat(took).isCloseTo(0.61, within(0.15));
+            assertThat(took).isBetween(0.60, 0.60 * BUSY);
         }
     }
 
@@ -97,7 +99,7 @@ class ShapedLinkTest {
             double took = seconds(start);
             echo.get();
 
-            assertThat(took).isBetween(0.020, 0.060);
+            assertThat(took).isBetween(0.020, 0.020 * BUSY);
         }
     }
 
@@ -112,7 +114,7 @@ class ShapedLinkTest {
             a.get();
             b.get();
 
-            assertThat(seconds(start)).isCloseTo(0.51, within(0.15));
+            assertThat(seconds(start)).isBetween(0.50, 0.50 * BUSY);
         }
     }
 
@@ -130,14 +132,21 @@ class ShapedLinkTest {
 
     @Test
     void takesAQueueFullAtOnceAndHoldsBackTheRest() throws Exception {
-        try (Ends ends = connect()) {
+        LinkShape slow = new LinkShape(60_000, Duration.ZERO, 64 * 1024);
+        try (MemoryNetwork.Pair link =
+                        MemoryNetwork.pair(
+                                InetAddress.ofLiteral("10.0.1.1"),
+                                InetAddress.ofLiteral("10.0.1.2"),
+                                slow);
+                ConnectionListener listener = link.device().listen(0);
+                Connection host = link.host().connect(listener.port(), SOON)) {
             long start = System.nanoTime();
-            ends.host().output().write(new byte[60_000]);
+            host.output().write(new byte[60_000]);
             double queued = seconds(start);
-            ends.host().output().write(new byte[60_000]);
+            host.output().write(new byte[60_000]);
 
-            assertThat(queued).isLessThan(0.030);
-            assertThat(seconds(start)).isGreaterThan(0.050);
+            assertThat(queued).isLessThan(0.5);
+            assertThat(seconds(start)).isGreaterThan(0.85);
         }
     }
 

@@ -102,6 +102,11 @@ public final class RapiServer {
             LOG.info("request refused: {}", e.getMessage());
             out.truncate(start);
             LayerReply.encode(dialect, Hresult.E_INVALIDARG, out);
+        } catch (RuntimeException e) {
+            // A fault of a handler costs its call, not the channel with all its handles.
+            LOG.error("a call failed inside the device", e);
+            out.truncate(start);
+            LayerReply.encode(dialect, Hresult.E_UNEXPECTED, out);
         }
         return Optional.empty();
     }

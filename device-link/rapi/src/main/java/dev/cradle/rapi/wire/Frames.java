@@ -10,10 +10,11 @@ import java.util.Optional;
 
 /**
  * Reads frames, {@code u32 length} and as many bytes (rapi-wire.md 2.1), whatever the segmentation.
- * Memory grows with what has arrived, not with what a length word promises.
+ * Beyond half a megabyte memory grows with what has arrived, not with what a length word promises.
  */
 public final class Frames {
-    private static final int FIRST_CHUNK = 64 * 1024;
+    /** Room given on a length word's promise alone; enough for a block of file data. */
+    private static final int FIRST_CHUNK = 512 * 1024;
 
     private Frames() {}
 

@@ -1,5 +1,6 @@
 package dev.cradle.rapi.session;
 
+import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.memory.MemoryNetwork;
 import dev.cradle.rapi.device.CallHandlers;
 import dev.cradle.rapi.device.DeviceEnd;
@@ -88,22 +89,37 @@ final class Bench implements AutoCloseable {
     DialingLink device(
             Dialect dialect, DeviceLock lock, CallHandlers handlers, InvokeHandler invoke)
             throws IOException {
+        DialingLink device = start(network.device(), dialect, lock, handlers, invoke);
+        devices.add(device);
+        return device;
+    }
+
+    static DialingLink start(
+            DeviceNetwork network, Dialect dialect, DeviceLock lock, CallHandlers handlers)
+            throws IOException {
+        return start(network, dialect, lock, handlers, InvokeHandler.noLibraries());
+    }
+
+    private static DialingLink start(
+            DeviceNetwork network,
+            Dialect dialect,
+            DeviceLock lock,
+            CallHandlers handlers,
+            InvokeHandler invoke)
+            throws IOException {
         DeviceEnd end =
                 new DeviceEnd(
-                        network.device(),
+                        network,
                         RapiPorts.STANDARD,
                         new RapiServer(handlers, invoke),
                         lock,
                         () -> true,
                         Pauses.bySystemClock());
         DeviceLinkTimes times = DeviceLinkTimes.DEFAULT.withRetry(Duration.ofHours(1));
-        DialingLink device =
-                switch (dialect) {
-                    case RAPI1 -> LegacyDeviceLink.start(end, times, () -> LEGACY_INFO);
-                    case RAPI2 -> Wm5DeviceLink.start(end, times, () -> INFO);
-                };
-        devices.add(device);
-        return device;
+        return switch (dialect) {
+            case RAPI1 -> LegacyDeviceLink.start(end, times, () -> LEGACY_INFO);
+            case RAPI2 -> Wm5DeviceLink.start(end, times, () -> INFO);
+        };
     }
 
     /** The next state of a kind; others are passed over. */

@@ -13,10 +13,12 @@ import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.ConfigurationCalls;
 import dev.cradle.rapi.wire.ConfigurationCalls.ConfigAnswer;
 import dev.cradle.rapi.wire.Dialect;
+import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FolderCalls;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.NoArguments;
+import dev.cradle.rapi.wire.Pauses;
 import dev.cradle.rapi.wire.SystemCalls;
 import dev.cradle.rapi.wire.Win32;
 
@@ -27,7 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,8 +192,8 @@ class SessionTest {
         try (Bench bench =
                 new Bench(
                         Bench.pair(),
-                        RapiQuirks.UNKNOWN.withSettle(java.time.Duration.ZERO),
-                        dev.cradle.rapi.wire.Pauses.bySystemClock())) {
+                        RapiQuirks.UNKNOWN.withSettle(Duration.ZERO),
+                        Pauses.bySystemClock())) {
             bench.device(dialect, DeviceLock.open(), files.handlers().build());
             RapiSession session = bench.session();
             assertThatThrownBy(() ->
@@ -225,9 +229,9 @@ class SessionTest {
                     CompletableFuture.supplyAsync(() -> {
                         try {
                             return session.configuration()
-                                    .processOnOwnChannel("<x/>", 1, java.time.Duration.ZERO);
+                                    .processOnOwnChannel("<x/>", 1, Duration.ZERO);
                         } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
+                            throw new UncheckedIOException(e);
                         }
                     });
             awaitLatch(entered);
@@ -250,7 +254,7 @@ class SessionTest {
                                 (q, c) -> {
                                     entered.countDown();
                                     awaitLatch(release);
-                                    return dev.cradle.rapi.wire.Done.DONE;
+                                    return Done.DONE;
                                 })
                         .build();
         try (Bench bench = new Bench()) {
@@ -334,7 +338,7 @@ class SessionTest {
                                 SystemCalls.KILL_ALL_APPS,
                                 (q, c) -> {
                                     c.onClose(closed::countDown);
-                                    return dev.cradle.rapi.wire.Done.DONE;
+                                    return Done.DONE;
                                 })
                         .build();
         try (Bench bench = new Bench()) {
