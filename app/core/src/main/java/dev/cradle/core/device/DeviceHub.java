@@ -67,7 +67,7 @@ public final class DeviceHub implements AutoCloseable {
             throw new CradleException(
                     ProblemCode.PORT_UNAVAILABLE,
                     "Devices cannot connect through " + name + ".",
-                    "P" + taken.getMessage().substring(1) + ".",
+                    "P" + String.valueOf(taken.getMessage()).substring(1) + ".",
                     taken.remedy(),
                     taken);
         } catch (IOException fault) {
