@@ -1,7 +1,11 @@
 package dev.cradle.cli.command;
 
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.storage.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +39,48 @@ public record Terminal(
     /** A path argument, made absolute. */
     public Path resolve(Path argument) {
         return directory.resolve(argument).normalize();
+    }
+
+    /**
+     * Reads a file that an argument names.
+     *
+     * @param most bytes that are accepted
+     * @throws CradleException {@code BAD_INPUT_FILE}
+     */
+    public byte[] read(Path argument, int most) throws CradleException {
+        Path file = resolve(argument);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                throw badInput(file, "It is larger than " + most + " bytes.", new IOException("too large"));
+            }
+            return content;
+        } catch (IOException unreadable) {
+            throw badInput(file, "There is no such file, or it cannot be read.", unreadable);
+        }
+    }
+
+    /**
+     * Writes a file, beside its place first.
+     *
+     * @throws CradleException {@code FAILED}
+     */
+    public void write(Path file, byte[] content) throws CradleException {
+        try {
+            AtomicFile.write(file, content);
+        } catch (IOException unwritable) {
+            throw new CradleException(
+                    ProblemCode.FAILED,
+                    file + " was not written.",
+                    unwritable.getMessage() + ".",
+                    "Choose another place, or make room there.",
+                    unwritable);
+        }
+    }
+
+    private static CradleException badInput(Path file, String why, IOException cause) {
+        return new CradleException(
+                ProblemCode.BAD_INPUT_FILE, "The file " + file + " cannot be used.", why, "Check its name and rights.", cause);
     }
 
     /** Whether a person sits there. */

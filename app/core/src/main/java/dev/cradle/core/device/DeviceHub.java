@@ -67,7 +67,7 @@ public final class DeviceHub implements AutoCloseable {
             throw new CradleException(
                     ProblemCode.PORT_UNAVAILABLE,
                     "Devices cannot connect through " + name + ".",
-                    "P" + taken.getMessage().substring(1) + ".",
+                    "P" + String.valueOf(taken.getMessage()).substring(1) + ".",
                     taken.remedy(),
                     taken);
         } catch (IOException fault) {
@@ -110,7 +110,7 @@ public final class DeviceHub implements AutoCloseable {
                 if (refused.isPresent()) {
                     throw refused.get();
                 }
-                if (left <= 0) {
+                if (left <= 0 || devices.values().stream().anyMatch(DeviceHub::waitsForPassword)) {
                     throw nobody();
                 }
                 left = changed.awaitNanos(left);
@@ -123,6 +123,11 @@ public final class DeviceHub implements AutoCloseable {
     @Override
     public void close() {
         hosts.forEach(RapiHost::close);
+    }
+
+    /** Nobody here knows its password, so that waiting is of no use. */
+    private static boolean waitsForPassword(DeviceStatus status) {
+        return status.state() == DeviceStatus.State.LOCKED;
     }
 
     private List<Device> connected() {
@@ -168,16 +173,10 @@ public final class DeviceHub implements AutoCloseable {
         switch (state) {
             case LinkState.Connecting _ -> put(link, status(name, link, DeviceStatus.State.CONNECTING));
             case LinkState.Locked locked -> {
-                put(
-                        link,
-                        status(
-                                name,
-                                link,
-                                locked.byPassword()
-                                        ? DeviceStatus.State.LOCKED
-                                        : DeviceStatus.State.LOCKED_ON_DEVICE));
-                if (locked.byPassword()) {
-                    unlock(link);
+                if (!locked.byPassword()) {
+                    put(link, status(name, link, DeviceStatus.State.LOCKED_ON_DEVICE));
+                } else if (!unlock(link)) {
+                    put(link, status(name, link, DeviceStatus.State.LOCKED));
                 }
             }
             case LinkState.WrongPassword _ -> put(link, status(name, link, DeviceStatus.State.WRONG_PASSWORD));
@@ -189,10 +188,11 @@ public final class DeviceHub implements AutoCloseable {
         }
     }
 
-    private void unlock(DeviceLink link) {
+    /** Whether there was a password to send. */
+    private boolean unlock(DeviceLink link) {
         Optional<char[]> known = password.get();
         if (known.isEmpty()) {
-            return;
+            return false;
         }
         try {
             link.unlock(known.get());
@@ -201,6 +201,7 @@ public final class DeviceHub implements AutoCloseable {
         } finally {
             java.util.Arrays.fill(known.get(), '\0');
         }
+        return true;
     }
 
     private void recognise(String name, PeerNetworks peers, DeviceLink link, RapiSession session) {

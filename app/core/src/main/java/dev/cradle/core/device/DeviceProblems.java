@@ -95,6 +95,20 @@ public final class DeviceProblems {
                 fault);
     }
 
+    /** A failing HRESULT that no exception brought. */
+    public static CradleException hresult(String what, int hresult) {
+        return hresult(what, hresult, new FailedHresult(hresult));
+    }
+
+    /** Keeps the number among the causes. */
+    private static final class FailedHresult extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FailedHresult(int hresult) {
+            super(String.format("HRESULT 0x%08X", hresult));
+        }
+    }
+
     /** A failing HRESULT as a problem. */
     public static CradleException hresult(String what, int hresult, Exception cause) {
         return new CradleException(

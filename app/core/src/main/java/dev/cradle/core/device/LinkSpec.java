@@ -18,13 +18,15 @@ public sealed interface LinkSpec {
      * @param legacy port for devices of the older generation, 0 for any
      * @param device the RAPI port of legacy devices
      * @param trigger the UDP port at which devices take the "please connect" datagram
+     * @param passThrough port for Desktop Pass-Through
      */
-    record Tcp(String address, int control, int legacy, int device, int trigger)
+    record Tcp(String address, int control, int legacy, int device, int trigger, int passThrough)
             implements LinkSpec {
         public static final int DEFAULT_CONTROL = 990;
         public static final int DEFAULT_LEGACY = 5679;
         public static final int DEFAULT_DEVICE = 990;
         public static final int DEFAULT_TRIGGER = 5679;
+        public static final int DEFAULT_PASS_THROUGH = 5721;
     }
 
     /** How prompts of an emulated device are answered. */
@@ -67,7 +69,7 @@ public sealed interface LinkSpec {
     }
 
     private static LinkSpec tcp(String text, String[] parts) throws CradleException {
-        Map<String, String> options = options(text, parts, Set.of("legacy", "device", "trigger"));
+        Map<String, String> options = options(text, parts, Set.of("legacy", "device", "trigger", "passthrough"));
         String address = parts[0];
         int control = Tcp.DEFAULT_CONTROL;
         int colon =
@@ -83,7 +85,8 @@ public sealed interface LinkSpec {
                 control,
                 port(text, "legacy", options.getOrDefault("legacy", "" + Tcp.DEFAULT_LEGACY)),
                 port(text, "device", options.getOrDefault("device", "" + Tcp.DEFAULT_DEVICE)),
-                port(text, "trigger", options.getOrDefault("trigger", "" + Tcp.DEFAULT_TRIGGER)));
+                port(text, "trigger", options.getOrDefault("trigger", "" + Tcp.DEFAULT_TRIGGER)),
+                port(text, "passthrough", options.getOrDefault("passthrough", "" + Tcp.DEFAULT_PASS_THROUGH)));
     }
 
     private static LinkSpec emulated(String text, String[] parts) throws CradleException {

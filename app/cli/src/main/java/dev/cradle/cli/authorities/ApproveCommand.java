@@ -1,0 +1,39 @@
+package dev.cradle.cli.authorities;
+
+import dev.cradle.cli.command.Answer;
+import dev.cradle.cli.command.CommandContext;
+import dev.cradle.cli.command.DeviceNeed;
+import dev.cradle.cli.command.JobCommand;
+import dev.cradle.cli.command.Json;
+import dev.cradle.core.ca.LabRecord;
+import dev.cradle.core.problem.CradleException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code cradle ca approve}. */
+@Command(
+        name = "approve",
+        description = "Approves a request that waits at the lab authority.",
+        footerHeading = "%nExample:%n",
+        footer = "  cradle ca approve 7")
+public final class ApproveCommand implements JobCommand {
+    @Parameters(paramLabel = "ID", description = "The request's number.")
+    private long id;
+
+    @Override
+    public DeviceNeed need() {
+        return DeviceNeed.NONE;
+    }
+
+    @Override
+    public Optional<String> audited() {
+        return Optional.of("ca-approve");
+    }
+
+    @Override
+    public Answer run(CommandContext context) throws CradleException {
+        LabRecord approved = context.workspace().authorities().lab().approve(id);
+        return Answer.of(PendingCommand.json(approved), "Request " + id + " was approved.");
+    }
+}

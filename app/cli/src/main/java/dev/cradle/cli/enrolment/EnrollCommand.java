@@ -1,0 +1,37 @@
+package dev.cradle.cli.enrolment;
+
+import dev.cradle.cli.command.Answer;
+import dev.cradle.cli.command.CommandContext;
+import dev.cradle.cli.command.JobCommand;
+import dev.cradle.core.device.Device;
+import dev.cradle.core.enrolment.EnrolmentJobs;
+import dev.cradle.core.problem.CradleException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cradle enroll}. */
+@Command(
+        name = "enroll",
+        description = "Has the device make a key pair and gets it a certificate.",
+        footerHeading = "%nExample:%n",
+        footer = "  cradle enroll --type \"Exchange User\" --ca Lab --person anna")
+public final class EnrollCommand implements JobCommand {
+    @Option(names = "--type", required = true, paramLabel = "NAME", description = "Certificate type or template.")
+    private String type = "";
+
+    @Option(names = "--ca", paramLabel = "NAME", description = "The authority; default: the preferred one.")
+    private Optional<String> ca = Optional.empty();
+
+    @Option(names = "--person", paramLabel = "OWNER", description = "Whose certificate it is to be.")
+    private Optional<String> person = Optional.empty();
+
+    @Override
+    public Answer run(CommandContext context) throws CradleException {
+        Device device = context.device();
+        EnrolmentJobs.Wish wish = new EnrolmentJobs.Wish(type, ca, person, Optional.empty(), context.operator());
+        return EnrolmentJson.answer(
+                context,
+                Desk.of(context).enroll(wish, EnrolmentJson.limits(context), device, EnrolmentJson.listeners(context)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cradle.cli.files;
+
+import dev.cradle.cli.command.Answer;
+import dev.cradle.cli.command.CommandContext;
+import dev.cradle.cli.command.JobCommand;
+import dev.cradle.cli.command.Json;
+import dev.cradle.core.device.DeviceFiles;
+import dev.cradle.core.problem.CradleException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code cradle mv}. */
+@Command(
+        name = "mv",
+        description = "Moves or renames a file or folder on the device.",
+        footerHeading = "%nExample:%n",
+        footer = "  cradle mv \\\\Temp\\\\a.txt \\\\Temp\\\\b.txt")
+public final class MoveCommand implements JobCommand {
+    @Parameters(index = "0", paramLabel = "SRC", description = "What is there on the device.")
+    private String source = "";
+
+    @Parameters(index = "1", paramLabel = "DST", description = "New path, or the folder to put it in.")
+    private String target = "";
+
+    @Override
+    public Optional<String> audited() {
+        return Optional.of("mv");
+    }
+
+    @Override
+    public Answer run(CommandContext context) throws CradleException {
+        String place = new DeviceFiles(context.device()).move(source, target);
+        return Answer.of(Json.object().with("from", source).with("to", place), source + " was moved to " + place + ".");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.cradle.core.enrolment;
+
+import dev.cradle.core.ca.AuthorityEntry;
+import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.ca.CertificateAuthorities;
+import dev.cradle.core.ca.CertificateType;
+import dev.cradle.core.ca.DirectoryCertificateTypes;
+import dev.cradle.core.device.Device;
+import dev.cradle.core.device.DeviceAnswer;
+import dev.cradle.core.device.DeviceProblems;
+import dev.cradle.core.directory.ActiveDirectory;
+import dev.cradle.core.directory.DirectoryPerson;
+import dev.cradle.core.directory.DirectorySettings;
+import dev.cradle.core.directory.EmbeddedDirectory;
+import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.trust.Trust;
+import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.provisioning.ProvisioningDocument;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be enrolled for, from each of its sources, and the types that the operator keeps on a device. Thread-safe. */
+public final class CertificateTypes {
+    private final CertificateAuthorities authorities;
+    private final Trust trust;
+
+    public CertificateTypes(CertificateAuthorities authorities, Trust trust) {
+        this.authorities = authorities;
+        this.trust = trust;
+    }
+
+    /** Those that the configured authorities issue. */
+    public List<CertificateType> ofAuthorities() throws CradleException {
+        List<CertificateType> types = new ArrayList<>();
+        for (AuthorityEntry entry : authorities.list()) {
+            try (CaConnector connector = authorities.connector(entry.name())) {
+                types.addAll(connector.types());
+            }
+        }
+        return types;
+    }
+
+    /**
+     * Those that the lab's directory offers to a person, read from it as from any Active Directory.
+     *
+     * @param person account; empty for the first one there
+     */
+    public List<CertificateType> ofDirectory(Optional<String> person) throws CradleException {
+        Optional<AuthorityEntry> lab =
+                authorities.list().stream().filter(e -> e.protocol() == AuthorityEntry.Protocol.LAB).findFirst();
+        if (lab.isEmpty()) {
+            return List.of();
+        }
+        try (EmbeddedDirectory embedded = EmbeddedDirectory.start(authorities.lab().directory(lab.get().name()));
+                ActiveDirectory directory =
+                        ActiveDirectory.connect(DirectorySettings.loopback(embedded.port()), trust, Optional.empty())) {
+            Optional<DirectoryPerson> who =
+                    person.isPresent() ? directory.person(person.get()) : directory.people("").stream().findFirst();
+            return who.isPresent() ? DirectoryCertificateTypes.of(directory, who.get()) : List.of();
+        }
+    }
+
+    /** The custom types that are defined on the device. */
+    public static List<CertificateType> ofDevice(Device device) throws CradleException {
+        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
+        if (!answer.succeeded()) {
+            throw DeviceProblems.hresult("The device's certificate types were not read.", answer.hresult());
+        }
+        return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
+                .filter(type -> !EnrolmentToken.isToken(type.template()))
+                .map(
+                        type ->
+                                new CertificateType(
+                                        type.name(),
+                                        CertificateType.Source.DEVICE,
+                                        type.server(),
+                                        type.template(),
+                                        List.of(),
+                                        type.keyLength().orElse(0)))
+                .toList();
+    }
+
+    /** What the device's own certificates could be renewed as. */
+    public static List<CertificateType> forRenewal(Device device) throws CradleException {
+        return device.stores().require(EnumSet.of(DeviceStore.MY_USER)).stream()
+                .filter(held -> held.template().isPresent())
+                .map(
+                        held ->
+                                new CertificateType(
+                                        held.template().orElse(""),
+                                        CertificateType.Source.RENEWAL,
+                                        Certificates.issuedBy(held.certificate()),
+                                        held.template().orElse(""),
+                                        Certificates.purposes(held.certificate()),
+                                        0))
+                .distinct()
+                .toList();
+    }
+
+    /** Defines a type on the device, or changes one. */
+    public static void define(Device device, DeviceType type) throws CradleException {
+        process(device, "The certificate type was not defined.", EnrollerDocument.define(type));
+    }
+
+    /** Removes a type from the device. */
+    public static void remove(Device device, String name) throws CradleException {
+        require(device, name);
+        process(device, "The certificate type was not removed.", EnrollerDocument.remove(name));
+    }
+
+    /** The custom type with that name. */
+    public static CertificateType require(Device device, String name) throws CradleException {
+        return ofDevice(device).stream()
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new CradleException(
+                                        ProblemCode.USAGE,
+                                        "There is no certificate type “" + name + "” on the device.",
+                                        "None of that name is defined there.",
+                                        "See “cradle types --source device”."));
+    }
+
+    private static void process(Device device, String what, ProvisioningDocument document) throws CradleException {
+        DeviceAnswer answer = device.configuration().process(document);
+        if (!answer.succeeded()) {
+            throw DeviceProblems.hresult(what, answer.hresult());
+        }
+    }
+}
