@@ -3,14 +3,16 @@ package dev.cradle.cli.command;
 import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one parsed command: its time limit, its answer or its problem, and the exit status. */
 public final class Invocation {
@@ -69,9 +71,12 @@ public final class Invocation {
         }
     }
 
-    private static void record(CommandContext context, String action, String outcome) throws CradleException {
+    private static void record(CommandContext context, String action, String outcome)
+            throws CradleException {
         String device = context.usedDevice().map(d -> d.identity().id()).orElse("");
-        context.workspace().audit().append(new AuditEntry(context.operator(), action, device, outcome));
+        context.workspace()
+                .audit()
+                .append(new AuditEntry(context.operator(), action, device, outcome));
     }
 
     private Answer limited(JobCommand command, CommandContext context) throws CradleException {
@@ -93,7 +98,11 @@ public final class Invocation {
             end(context, worker);
             Thread.currentThread().interrupt();
             throw new CradleException(
-                    ProblemCode.CANCELLED, "The command was cancelled.", "Its caller ended it.", "", interrupted);
+                    ProblemCode.CANCELLED,
+                    "The command was cancelled.",
+                    "Its caller ended it.",
+                    "",
+                    interrupted);
         } catch (ExecutionException failed) {
             throw problemOf(failed.getCause());
         }
@@ -118,7 +127,8 @@ public final class Invocation {
         return new CradleException(
                 ProblemCode.FAILED,
                 "Cradle met a fault of its own.",
-                cause.getClass().getSimpleName() + (cause.getMessage() == null ? "." : ": " + cause.getMessage()),
+                cause.getClass().getSimpleName()
+                        + (cause.getMessage() == null ? "." : ": " + cause.getMessage()),
                 "Run it again with -vv and keep what is printed for the report.",
                 cause);
     }

@@ -21,6 +21,7 @@ import dev.cradle.network.memory.MemoryNetwork;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
+
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A desk with everything in one process: journal, lab authority, and an emulated device on a network in memory. */
+/**
+ * A desk with everything in one process: journal, lab authority, and an emulated device on a
+ * network in memory.
+ */
 final class EmulatedDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -70,11 +74,15 @@ final class EmulatedDesk implements AutoCloseable {
 
     CertificateType type(String template) {
         return new LabConnector("Lab", lab)
-                .types().stream().filter(t -> t.template().equals(template)).findFirst().orElseThrow();
+                .types().stream()
+                        .filter(t -> t.template().equals(template))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     EnrolmentOrder order(UnaryOperator<EnrolmentOrder.EnrolmentLimits> limits) {
-        CertificateOwner owner = CertificateOwner.ofAccount(lab.settings().people().getFirst().account());
+        CertificateOwner owner =
+                CertificateOwner.ofAccount(lab.settings().people().getFirst().account());
         return new EnrolmentOrder(
                 type("ExchangeUser"),
                 owner,
@@ -82,15 +90,22 @@ final class EmulatedDesk implements AutoCloseable {
                 Optional.empty(),
                 limits.apply(
                         new EnrolmentOrder.EnrolmentLimits(
-                                Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(500))));
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30),
+                                Duration.ofMillis(500))));
     }
 
     EnrolmentFlow flow() {
-        return new EnrolmentFlow(journal, audit, new AuthorityChecks(Family.WINDOWS_MOBILE_6, clock), 5721);
+        return new EnrolmentFlow(
+                journal, audit, new AuthorityChecks(Family.WINDOWS_MOBILE_6, clock), 5721);
     }
 
     EnrolmentResult enroll() throws Exception {
-        return flow().enroll(order(limits -> limits), connected(), authority(), EnrolmentObserver.NOBODY);
+        return flow().enroll(
+                        order(limits -> limits),
+                        connected(),
+                        authority(),
+                        EnrolmentObserver.NOBODY);
     }
 
     List<String> states(JournalRow row) throws Exception {
@@ -120,7 +135,11 @@ final class EmulatedDesk implements AutoCloseable {
     private DeviceHub listen() throws Exception {
         DeviceHub listening = new DeviceHub(clock, Optional::empty);
         listening.listen(
-                "emulator", network.host(), RapiPorts.STANDARD, RapiQuirks.EMULATOR, PeerNetworks.always(network.host()));
+                "emulator",
+                network.host(),
+                RapiPorts.STANDARD,
+                RapiQuirks.EMULATOR,
+                PeerNetworks.always(network.host()));
         emulated.cradle(network.device(), RapiPorts.STANDARD);
         return listening;
     }

@@ -9,12 +9,14 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.formats.certificates.DeviceStore;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
 
 class EnrolmentFlowTest {
     @TempDir Path folder;
@@ -28,11 +30,21 @@ class EnrolmentFlowTest {
             assertThat(result.state()).isEqualTo("verified");
             assertThat(result.trust()).isEqualTo(EnrolmentResult.Trust.TRUSTED);
             assertThat(result.stored().stream().map(DeviceCertificate::store))
-                    .containsExactly(DeviceStore.MY_USER, DeviceStore.CA_USER, DeviceStore.ROOT_USER);
+                    .containsExactly(
+                            DeviceStore.MY_USER, DeviceStore.CA_USER, DeviceStore.ROOT_USER);
             assertThat(result.stored().getFirst().hasPrivateKey()).isTrue();
             assertThat(desk.states(result.row()))
-                    .containsExactly("planned", "sent", "requested", "submitting", "issued", "served", "verified");
-            assertThat(EnrollerDocument.types(typesOnDevice(desk))).as("the temporary type is gone").isEmpty();
+                    .containsExactly(
+                            "planned",
+                            "sent",
+                            "requested",
+                            "submitting",
+                            "issued",
+                            "served",
+                            "verified");
+            assertThat(EnrollerDocument.types(typesOnDevice(desk)))
+                    .as("the temporary type is gone")
+                    .isEmpty();
         }
     }
 
@@ -44,17 +56,19 @@ class EnrolmentFlowTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.DECLINED_ON_DEVICE);
             assertThat(desk.journal.all().getFirst().state()).isEqualTo(EnrolmentState.DECLINED);
             assertThat(desk.lab.issued()).isEmpty();
-            assertThat(desk.device().stores().require(java.util.EnumSet.of(DeviceStore.MY_USER))).isEmpty();
+            assertThat(desk.device().stores().require(java.util.EnumSet.of(DeviceStore.MY_USER)))
+                    .isEmpty();
         }
     }
 
     @Test
     void pendingAtTheAuthorityIsResumedAfterApproval() throws Exception {
         try (EmulatedDesk desk = new EmulatedDesk(folder, "wm65-pro", Approver.all())) {
-            desk.lab.change(
-                    settings ->
-                            settings.withTemplate(
-                                    settings.template("ExchangeUser").orElseThrow().withIssuance(new LabTemplate.Issuance(true, true, 0, false))));
+            desk.lab.change(settings ->
+                    settings.withTemplate(
+                            settings.template("ExchangeUser")
+                                    .orElseThrow()
+                                    .withIssuance(new LabTemplate.Issuance(true, true, 0, false))));
 
             EnrolmentResult pending = desk.enroll();
             assertThat(pending.state()).isEqualTo("pending");
@@ -72,12 +86,24 @@ class EnrolmentFlowTest {
             assertThat(done.state()).isEqualTo("verified");
             assertThat(desk.states(done.row()))
                     .isEqualTo(
-                            List.of("planned", "sent", "requested", "submitting", "pending", "issued", "served", "verified"));
+                            List.of(
+                                    "planned",
+                                    "sent",
+                                    "requested",
+                                    "submitting",
+                                    "pending",
+                                    "issued",
+                                    "served",
+                                    "verified"));
         }
     }
 
-    private static dev.cradle.formats.provisioning.ProvisioningDocument typesOnDevice(EmulatedDesk desk)
-            throws Exception {
-        return desk.device().configuration().process(EnrollerDocument.queryTypes()).document().orElseThrow();
+    private static dev.cradle.formats.provisioning.ProvisioningDocument typesOnDevice(
+            EmulatedDesk desk) throws Exception {
+        return desk.device()
+                .configuration()
+                .process(EnrollerDocument.queryTypes())
+                .document()
+                .orElseThrow();
     }
 }

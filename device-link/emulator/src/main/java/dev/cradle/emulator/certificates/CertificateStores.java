@@ -1,10 +1,10 @@
 package dev.cradle.emulator.certificates;
 
-import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.reg.RegistryValue;
 
 import org.slf4j.Logger;

@@ -1,7 +1,5 @@
 package dev.cradle.emulator.certificates;
 
-import dev.cradle.formats.certificates.DeviceStore.Segment;
-import dev.cradle.formats.certificates.DeviceStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,8 @@ import dev.cradle.emulator.registry.DeviceRegistry;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.registry.RegistryTransaction;
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore.Segment;
 import dev.cradle.formats.reg.RegistryValue;
 
 import org.junit.jupiter.api.Test;
