@@ -4,6 +4,7 @@ import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -95,7 +96,7 @@ public final class Invocation {
             throw new CradleException(
                     ProblemCode.CANCELLED, "The command was cancelled.", "Its caller ended it.", "", interrupted);
         } catch (ExecutionException failed) {
-            throw problemOf(failed.getCause());
+            throw problemOf(Objects.requireNonNullElse(failed.getCause(), failed));
         }
     }
 
