@@ -60,7 +60,7 @@ public final class WatchCommand implements JobCommand {
                     OwnerServer.start(
                             lock, DelegatedCommand.handler(context.runner(), links, context.workspace()))) {
                 String ready = ready(name, link);
-                context.event(Json.object().with("event", "ready").with("link", ready), "ready " + ready);
+                context.announce(Json.object().with("event", "ready").with("link", ready), "ready " + ready);
                 hub.devices().forEach(status -> onChange(context, status, enrolments));
                 untilInterrupted(context);
             }
@@ -90,7 +90,7 @@ public final class WatchCommand implements JobCommand {
                 new EnrolmentObserver() {
                     @Override
                     public void reached(JournalRow row) {
-                        context.event(
+                        context.announce(
                                 Json.object().with("event", "enrolment").with("id", row.id()).with("state", row.state().id()),
                                 row.id() + " " + row.state().id());
                     }
@@ -109,7 +109,7 @@ public final class WatchCommand implements JobCommand {
     private static void onChange(CommandContext context, DeviceStatus status, OpenEnrolments enrolments) {
         String id = status.device().map(d -> d.identity().id()).orElse("");
         String name = status.device().map(Device::name).or(() -> status.info().map(i -> i.name())).orElse("");
-        context.event(
+        context.announce(
                 Json.object()
                         .with("event", "device")
                         .with("id", id)

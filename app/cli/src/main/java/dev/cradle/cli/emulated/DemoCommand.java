@@ -4,6 +4,7 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.cli.enrolment.EnrolmentJson;
 import dev.cradle.cli.packages.InstallCommand;
@@ -70,7 +71,7 @@ public final class DemoCommand implements JobCommand {
                                                                 .with("store", c.store().storeName())
                                                                 .with("segment", c.store().segment().id())
                                                                 .with("thumbprint", c.thumbprint().hex())
-                                                                .with("subject", c.certificate().getSubjectX500Principal().getName())
+                                                                .with("subject", DistinguishedNames.text(c.certificate().getSubjectX500Principal()))
                                                                 .with("hasPrivateKey", c.hasPrivateKey()))
                                         .toList())
                         .with("package", shown.packages().stream().map(InstallCommand::json).toList().getLast())
@@ -83,9 +84,9 @@ public final class DemoCommand implements JobCommand {
                 "Device      " + shown.device().name() + " (" + shown.device().model() + ")",
                 "Package     " + shown.packages().getLast().path() + ": " + shown.packages().getLast().result().id(),
                 "Stores      " + shown.certificates().size() + " certificates read back",
-                EnrolmentJson.sentence(shown.enrolment()),
-                (keep ? "Kept in " + folder + "." : "The device was emulated and is gone with its temporary folder; --keep leaves both.")
-                        + " Took " + shown.elapsed().toMillis() + " ms.");
+                "Took        " + shown.elapsed().toMillis() + " ms",
+                keep ? "Kept        " + folder : "Kept        nothing: the device was emulated in a temporary folder; --keep leaves it",
+                EnrolmentJson.sentence(shown.enrolment()));
     }
 
     private static void remove(Path folder) throws CradleException {

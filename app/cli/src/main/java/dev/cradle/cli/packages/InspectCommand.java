@@ -4,6 +4,7 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.packaging.CabFile;
 import dev.cradle.core.packaging.CabInspection;
@@ -84,7 +85,7 @@ public final class InspectCommand implements JobCommand {
                 .with("store", change.place().store())
                 .with("segment", change.place().segment().map(s -> s.toLowerCase(Locale.ROOT)))
                 .with("thumbprint", change.thumbprint().map(t -> t.hex()))
-                .with("subject", change.certificate().map(c -> c.getSubjectX500Principal().getName()))
+                .with("subject", change.certificate().map(c -> DistinguishedNames.text(c.getSubjectX500Principal())))
                 .with("thumbprintMatches", change.thumbprintMatches())
                 .with("removal", change.removal());
     }
