@@ -83,7 +83,7 @@ class ArchitectureTest {
                             "javafx..")
                     .because(
                             "the emulated device is the other end, and must not agree only with our"
-                                + " own client");
+                                    + " own client");
 
     @ArchTest
     static final ArchRule CORE_SEES_NO_EMULATOR_AND_NO_SCREEN =
@@ -110,7 +110,7 @@ class ArchitectureTest {
                     .resideInAPackage("dev.cradle.emulator..")
                     .because(
                             "only Wiring and the commands emulator and demo see the emulator"
-                                + " module");
+                                    + " module");
 
     @ArchTest
     static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =

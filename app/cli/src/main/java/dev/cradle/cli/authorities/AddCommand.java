@@ -33,12 +33,12 @@ import java.util.Set;
         name = "add",
         description =
                 "Adds an authority: the lab of this data folder, or a Windows authority's"
-                    + " web-enrolment pages.",
+                        + " web-enrolment pages.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cradle ca add --lab --name Lab",
             "  cradle ca add https://ca.example.com/certsrv/ --account EXAMPLE\\\\anna --root"
-                + " root.cer",
+                    + " root.cer",
             "The password comes from --password-file, CRADLE_CA_PASSWORD or a prompt."
         })
 public final class AddCommand implements JobCommand {

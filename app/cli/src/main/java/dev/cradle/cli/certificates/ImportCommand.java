@@ -19,7 +19,7 @@ import java.util.Optional;
         name = "import",
         description =
                 "Copies a PFX, P7B or CER file to the device and opens it with the device's own"
-                    + " installer.",
+                        + " installer.",
         footerHeading = "%nExample:%n",
         footer = "  cradle certs import owner.pfx")
 public final class ImportCommand implements JobCommand {

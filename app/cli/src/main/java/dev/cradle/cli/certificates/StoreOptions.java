@@ -46,7 +46,7 @@ final class StoreOptions {
                             + segment.map(s -> " with the segment “" + s + "”").orElse("")
                             + " is not known.",
                     "Stores are MY, ROOT, CA, SPC and the two execution trust stores; segments are"
-                        + " user and system.");
+                            + " user and system.");
         }
         return meant;
     }

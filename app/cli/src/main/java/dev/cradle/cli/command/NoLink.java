@@ -18,7 +18,7 @@ final class NoLink implements DeviceAccess {
                 ProblemCode.NOT_CONNECTED,
                 "No device is connected.",
                 "No link was given, and neither the console nor “cradle watch” has this data folder"
-                    + " open.",
+                        + " open.",
                 "Give a link, for instance --link emulator:wm65-pro, or start “cradle watch”.");
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
         name = "info",
         description =
                 "Shows identity, OS, processor, memory, storage, power, clock skew and RAPI role of"
-                    + " a device.",
+                        + " a device.",
         footerHeading = "%nExample:%n",
         footer = "  cradle --link emulator:wm65-pro info --json")
 public final class InfoCommand implements JobCommand {

@@ -21,7 +21,7 @@ import java.util.Optional;
         name = "renew",
         description =
                 "Replaces one certificate of the device by a new one of the same type, with a new"
-                    + " key.",
+                        + " key.",
         footerHeading = "%nExample:%n",
         footer = "  cradle renew 0123456789ABCDEF0123456789ABCDEF01234567")
 public final class RenewCommand implements JobCommand {

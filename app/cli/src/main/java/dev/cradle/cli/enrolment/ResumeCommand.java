@@ -19,7 +19,7 @@ import java.util.Optional;
         name = "resume",
         description =
                 "Goes on with an enrolment that a crash, a lost link or a pending decision left"
-                    + " open.",
+                        + " open.",
         footerHeading = "%nExample:%n",
         footer = "  cradle enrolments resume E-000001")
 public final class ResumeCommand implements JobCommand {

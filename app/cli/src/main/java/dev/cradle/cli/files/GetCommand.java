@@ -17,7 +17,7 @@ import java.nio.file.Path;
         name = "get",
         description =
                 "Copies a file or folder from the device; goes on where an earlier attempt"
-                    + " stopped.",
+                        + " stopped.",
         footerHeading = "%nExample:%n",
         footer = "  cradle get -r \"\\\\My Documents\" backup --check")
 public final class GetCommand implements JobCommand {

@@ -159,7 +159,7 @@ public final class DeviceHub implements AutoCloseable {
                                 "The device did not take the password.",
                                 "It answered that the password is wrong.",
                                 "Give the right one; after a few wrong ones the device waits longer"
-                                    + " each time."));
+                                        + " each time."));
     }
 
     private CradleException nobody() {

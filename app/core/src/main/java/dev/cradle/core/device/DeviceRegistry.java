@@ -187,7 +187,7 @@ public final class DeviceRegistry {
                                 usage(
                                         "There is no registry type “" + type + "”.",
                                         "Use REG_SZ, REG_DWORD, REG_BINARY, REG_MULTI_SZ or"
-                                            + " REG_EXPAND_SZ."));
+                                                + " REG_EXPAND_SZ."));
         try {
             return switch (known) {
                 case SZ -> RegistryValue.sz(name, data);

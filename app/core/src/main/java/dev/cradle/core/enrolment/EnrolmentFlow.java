@@ -277,7 +277,7 @@ public final class EnrolmentFlow {
                                 + " when this program stopped, and that authority cannot be asked"
                                 + " by key.",
                         "Look there for a certificate with that key and have it revoked, then enrol"
-                            + " again.");
+                                + " again.");
         if (row.state().canBecome(EnrolmentState.OUTCOME_UNKNOWN)) {
             desk.advance(
                     row.state(), new JournalStep.Ended(EnrolmentState.OUTCOME_UNKNOWN, problem));
@@ -345,7 +345,7 @@ public final class EnrolmentFlow {
             desk.note(
                     EnrolmentEvent.Kind.GATEWAY,
                     "Port 80 could not be had; whether this device takes a port in a server's name"
-                        + " is not known.");
+                            + " is not known.");
         }
         return gateway;
     }

@@ -174,7 +174,7 @@ public final class EnrolmentJobs {
                                 "It is not clear which authority is to issue.",
                                 "None is named, and none is preferred.",
                                 "Add one with “cradle ca add”, name one with --ca, or choose one"
-                                    + " with “cradle ca default”."));
+                                        + " with “cradle ca default”."));
     }
 
     private static CertificateType type(String name, CaConnector authority, Device device)

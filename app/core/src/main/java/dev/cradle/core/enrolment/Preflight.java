@@ -116,7 +116,7 @@ public final class Preflight {
                                             + (skew.isNegative() ? " behind" : " ahead")
                                             + ".",
                                     "Set it with “cradle clock --set”; a certificate may not be"
-                                        + " valid there otherwise.")));
+                                            + " valid there otherwise.")));
         } catch (CradleException unreadable) {
             findings.add(
                     PreflightFinding.of(Check.CLOCK, Severity.WARNING, Problem.of(unreadable)));
@@ -130,7 +130,7 @@ public final class Preflight {
                     PreflightFinding.good(
                             Check.ROLE,
                             "The device does not tell the role of this connection; it will answer"
-                                + " for itself."));
+                                    + " for itself."));
             return;
         }
         findings.add(
@@ -160,7 +160,7 @@ public final class Preflight {
                                         ProblemCode.NOT_SUPPORTED_BY_PROTOCOL,
                                         "This device cannot enrol certificates from the desktop.",
                                         "Its family has no CertificateEnroller; Windows Mobile 6"
-                                            + " and later have it.",
+                                                + " and later have it.",
                                         "Give it a certificate as a file instead.")));
     }
 
@@ -208,7 +208,7 @@ public final class Preflight {
                                                 + type.template()
                                                 + "”.",
                                         "The template is not among its certificate templates to"
-                                            + " issue (0x80094800).",
+                                                + " issue (0x80094800).",
                                         "Publish it there, or choose another type.")));
             }
         } catch (CradleException unreachable) {
@@ -243,7 +243,7 @@ public final class Preflight {
                                                     + name
                                                     + "” is on the device already.",
                                             "The device replaces one with the same subject without"
-                                                + " asking ("
+                                                    + " asking ("
                                                     + held.thumbprint()
                                                     + ").",
                                             "Go on if it may be replaced.")));

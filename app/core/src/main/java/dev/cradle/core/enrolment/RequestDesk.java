@@ -292,7 +292,7 @@ final class RequestDesk implements GatewayDesk {
                                     authority.name() + " refused the request.",
                                     sentence(denied.text(), denied.code()),
                                     "Ask the certificate manager, or choose another certificate"
-                                        + " type."),
+                                            + " type."),
                             Optional.of(denied.caRequestId()));
             case CaAnswer.Failed failed ->
                     end(

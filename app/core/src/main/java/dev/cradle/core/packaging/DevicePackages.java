@@ -167,10 +167,10 @@ public final class DevicePackages {
                     "The package was not sent.",
                     role == 0
                             ? "It is unsigned, and the device refuses unsigned packages (policy"
-                                  + " 4101 is 0)."
+                                    + " 4101 is 0)."
                             : "It is unsigned, and the device answers its own question about"
-                                  + " unsigned packages with no when nobody is asked (policy 4122"
-                                  + " is 0).",
+                                    + " unsigned packages with no when nobody is asked (policy 4122"
+                                    + " is 0).",
                     role == 0
                             ? "Sign it, or change policy 4101."
                             : "Install it without --silent, sign it, or set policy 4122 to 1.");
