@@ -38,7 +38,9 @@ final class Alone {
         KeyPair pair = keys.generate(bits);
         PKCS10CertificationRequest request =
                 new JcaPKCS10CertificationRequestBuilder(NAME, pair.getPublic())
-                        .build(new JcaContentSignerBuilder(REQUEST_SIGNATURE).build(pair.getPrivate()));
+                        .build(
+                                new JcaContentSignerBuilder(REQUEST_SIGNATURE)
+                                        .build(pair.getPrivate()));
         Instant now = Instant.now();
         new X509v3CertificateBuilder(
                         NAME,
@@ -47,6 +49,8 @@ final class Alone {
                         Date.from(now.plus(365, ChronoUnit.DAYS)),
                         request.getSubject(),
                         SubjectPublicKeyInfo.getInstance(request.getSubjectPublicKeyInfo()))
-                .build(new JcaContentSignerBuilder(AUTHORITY_SIGNATURE).build(authority.getPrivate()));
+                .build(
+                        new JcaContentSignerBuilder(AUTHORITY_SIGNATURE)
+                                .build(authority.getPrivate()));
     }
 }

@@ -75,7 +75,8 @@ public final class Benchmark {
         figures.addAll(
                 transfers.measure("loopback, unknown device", RapiQuirks.UNKNOWN, LOOPBACK_GOAL));
         figures.addAll(
-                transfers.measure("loopback, emulator's depth", RapiQuirks.EMULATOR, LOOPBACK_GOAL));
+                transfers.measure(
+                        "loopback, emulator's depth", RapiQuirks.EMULATOR, LOOPBACK_GOAL));
         return figures;
     }
 
@@ -113,7 +114,9 @@ public final class Benchmark {
                 Locale.ROOT,
                 "%s; %d processors; shaped link: one token bucket, %d bytes/s, %d ms round trip,"
                         + " queue of %d bytes%n",
-                scale.isWholeMeasurement() ? "whole measurement" : "shortened measurement: " + scale,
+                scale.isWholeMeasurement()
+                        ? "whole measurement"
+                        : "shortened measurement: " + scale,
                 Runtime.getRuntime().availableProcessors(),
                 shape.bytesPerSecond(),
                 shape.roundTrip().toMillis(),

@@ -71,7 +71,7 @@ final class EnrolmentFigure {
                 String.format(
                         Locale.ROOT,
                         "median of %d on loopback; with key generation (%.0f ms) and signature"
-                            + " (%.1f ms) %.0f ms",
+                                + " (%.1f ms) %.0f ms",
                         enrolments,
                         Stopwatch.median(keys) / 1e6,
                         signature / 1e6,

@@ -23,8 +23,7 @@ final class RawTransfer {
 
     private RawTransfer() {}
 
-    static long nanos(Optional<ShapedLink> link, Direction direction, long bytes)
-            throws Exception {
+    static long nanos(Optional<ShapedLink> link, Direction direction, long bytes) throws Exception {
         try (DeviceNetwork host =
                         Cradle.around(link, OsNetwork.on(Cradle.LOOPBACK), Direction.TO_DEVICE);
                 DeviceNetwork device =

@@ -58,7 +58,7 @@ final class StoreFigures {
                 String.format(
                         Locale.ROOT,
                         "RSA %d, store CA of the system, all stores asked, median of %d, first %.0f"
-                            + " ms",
+                                + " ms",
                         KEY_BITS,
                         rounds,
                         times[0] / 1e6));
@@ -68,7 +68,8 @@ final class StoreFigures {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);
         KeyPair pair = generator.generateKeyPair();
-        ContentSigner signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
+        ContentSigner signer =
+                new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
         X500Name issuer = new X500Name("CN=Benchmark");
         Instant now = Instant.now();
         for (int i = 1; i <= certificates; i++) {

@@ -28,6 +28,10 @@ import java.util.function.Consumer;
  */
 public final class DelegatedCommand {
     public static final String NAME = "run";
+
+    /** Asks for the ports of the owner's link. */
+    public static final String LINKS = "links";
+
     public static final String ARGUMENTS = "arguments";
     public static final String DIRECTORY = "directory";
     public static final String ENVIRONMENT = "environment";
@@ -57,8 +61,11 @@ public final class DelegatedCommand {
 
     /** What the owner does with such requests. */
     public static OwnerHandler handler(
-            CommandRunner runner, DeviceAccess devices, Workspace workspace) {
+            CommandRunner runner, OwnersLinks devices, Workspace workspace) {
         return (request, events, cancellation) -> {
+            if (request.command().equals(LINKS)) {
+                return links(devices.link());
+            }
             if (!request.command().equals(NAME)) {
                 throw new CradleException(
                         ProblemCode.USAGE,
@@ -68,6 +75,15 @@ public final class DelegatedCommand {
             }
             return run(request.args(), events, cancellation, new Owner(runner, devices, workspace));
         };
+    }
+
+    private static JsonNode links(LinkOpener.OpenLink link) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("control", link.control())
+                .put("legacy", link.legacy())
+                .put("device", link.device())
+                .put("passThrough", link.passThroughPort());
     }
 
     private record Owner(CommandRunner runner, DeviceAccess devices, Workspace workspace) {}

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -104,7 +105,7 @@ public final class Invocation {
                     "",
                     interrupted);
         } catch (ExecutionException failed) {
-            throw problemOf(failed.getCause());
+            throw problemOf(Objects.requireNonNullElse(failed.getCause(), failed));
         }
     }
 

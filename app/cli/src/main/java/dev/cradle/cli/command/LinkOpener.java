@@ -28,6 +28,9 @@ public interface LinkOpener {
         /** TCP port for legacy devices, as it was had. */
         int legacy();
 
+        /** The RAPI port of legacy devices. */
+        int device();
+
         int passThroughPort();
 
         @Override

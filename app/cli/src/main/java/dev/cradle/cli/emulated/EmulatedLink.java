@@ -1,0 +1,109 @@
+package dev.cradle.cli.emulated;
+
+import dev.cradle.cli.command.LinkOpener;
+import dev.cradle.cli.command.Terminal;
+import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.emulator.EmulatedDevice;
+import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.rapi.session.PeerNetworks;
+import dev.cradle.rapi.session.RapiQuirks;
+import dev.cradle.rapi.wire.RapiPorts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An emulated device in this process, on a network in memory. */
+public final class EmulatedLink implements LinkOpener.OpenLink {
+    private static final Logger LOG = LoggerFactory.getLogger(EmulatedLink.class);
+
+    private final MemoryNetwork.Pair network;
+    private final EmulatedDevice device;
+
+    private EmulatedLink(MemoryNetwork.Pair network, EmulatedDevice device) {
+        this.network = network;
+        this.device = device;
+    }
+
+    /** Switches the device on and has it connect to the hub. */
+    public static EmulatedLink open(
+            String name, LinkSpec.Emulated spec, DeviceHub hub, Terminal terminal)
+            throws CradleException {
+        EmulatedDevice device =
+                SwitchedOn.device(
+                        new SwitchedOn.Settings(
+                                spec.profile(),
+                                spec.state().map(state -> terminal.resolve(Path.of(state))),
+                                spec.approve(),
+                                Optional.empty(),
+                                false));
+        if (spec.approve() == LinkSpec.Approve.ASK) {
+            new PromptLines(device, terminal.err(), terminal.in()).start();
+        }
+        MemoryNetwork.Pair pair = MemoryNetwork.pair(address(100), address(101));
+        EmulatedLink link = new EmulatedLink(pair, device);
+        try {
+            hub.listen(
+                    name,
+                    pair.host(),
+                    RapiPorts.STANDARD,
+                    RapiQuirks.EMULATOR,
+                    PeerNetworks.always(pair.host()));
+            device.cradle(pair.device(), RapiPorts.STANDARD);
+            return link;
+        } catch (IOException impossible) {
+            link.close();
+            throw SwitchedOn.problem(impossible);
+        } catch (CradleException problem) {
+            link.close();
+            throw problem;
+        }
+    }
+
+    /** The addresses that ActiveSync gave to both ends. */
+    private static InetAddress address(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, (byte) 168, 55, (byte) last});
+        } catch (UnknownHostException never) {
+            throw new IllegalStateException("four bytes are an address", never);
+        }
+    }
+
+    @Override
+    public int control() {
+        return RapiPorts.STANDARD.control();
+    }
+
+    @Override
+    public int legacy() {
+        return RapiPorts.STANDARD.legacy();
+    }
+
+    @Override
+    public int device() {
+        return RapiPorts.STANDARD.device();
+    }
+
+    @Override
+    public int passThroughPort() {
+        return LinkOpener.PASS_THROUGH_PORT;
+    }
+
+    @Override
+    public void close() {
+        try {
+            device.uncradle();
+            device.close();
+        } catch (IOException unwritten) {
+            LOG.warn("The emulated device's state was not kept: {}", unwritten.getMessage());
+        }
+        network.close();
+    }
+}
