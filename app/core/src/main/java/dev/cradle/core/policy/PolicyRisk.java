@@ -25,8 +25,7 @@ public final class PolicyRisk {
                                     ? "The device will refuse every unsigned package."
                                     : "Unsigned packages will be able to change everything.");
             case SecurityPolicy.UNSIGNED_APPS ->
-                    when(
-                            true,
+                    Optional.of(
                             value == 0
                                     ? "Unsigned programs on the device will no longer start."
                                     : "Unsigned programs will run.");
