@@ -2,8 +2,8 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.DistinguishedNames;
+import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;

@@ -136,7 +136,10 @@ public final class CommandContext {
         }
     }
 
-    /** Tells of something that is itself the answer of a command that goes on: a line of text on standard output, JSON as events are. */
+    /**
+     * Tells of something that is itself the answer of a command that goes on: a line of text on
+     * standard output, JSON as events are.
+     */
     public void announce(Json event, String sentence) {
         if (options.json()) {
             event(event, sentence);

@@ -7,9 +7,11 @@ import dev.cradle.core.policy.DevicePolicies;
 import dev.cradle.core.policy.PolicyRisk;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.security.SecurityPolicy;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle policy set}. */
 @Command(

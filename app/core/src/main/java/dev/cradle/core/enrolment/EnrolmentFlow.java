@@ -3,6 +3,7 @@ package dev.cradle.core.enrolment;
 import dev.cradle.core.audit.Audit;
 import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.problem.CradleException;
@@ -106,17 +107,13 @@ public final class EnrolmentFlow {
             throws CradleException, InterruptedException {
         try (EnrolmentGateway gateway = openGateway(device, desk)) {
             EnrolmentRun run = new EnrolmentRun(device, desk, gateway, order.limits());
-            OptionalInt keyLength =
-                    order.type().keyLength() > 0
-                            ? OptionalInt.of(order.type().keyLength())
-                            : OptionalInt.empty();
             DeviceType type =
                     new DeviceType(
                             typeName,
                             gateway.serverName(),
                             begun.token().value(),
                             false,
-                            keyLength);
+                            keyLength(order.type()));
             CompletableFuture<DeviceAnswer> call = run.tell(type);
             return deliver(run, desk, call, device, typeName);
         } catch (InterruptedException cancelled) {
@@ -209,17 +206,19 @@ public final class EnrolmentFlow {
         if (desk.row().state() == EnrolmentState.PENDING) {
             return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
         }
-        return withDevice(desk, limits, device.orElseThrow(() -> needsDevice(desk.row())), lease);
+        EnrolmentDevice present = device.orElseThrow(() -> needsDevice(desk.row()));
+        return withDevice(desk, limits, present, keyLength(row.plan(), authority), lease);
     }
 
     /**
      * Tells the device once more where its gateway is; it keeps key and request under the same
-     * session.
+     * session, or makes them now where the first document did not arrive.
      */
     private EnrolmentResult withDevice(
             RequestDesk desk,
             EnrolmentOrder.EnrolmentLimits limits,
             EnrolmentDevice device,
+            OptionalInt keyLength,
             Lease lease)
             throws CradleException, InterruptedException {
         if (desk.row().state() == EnrolmentState.SERVED) {
@@ -239,9 +238,23 @@ public final class EnrolmentFlow {
                                     gateway.serverName(),
                                     token.value(),
                                     false,
-                                    OptionalInt.empty()));
+                                    keyLength));
             return deliver(run, desk, call, device, typeName);
         }
+    }
+
+    /** What the type demands now, as the journal keeps only its template. */
+    private static OptionalInt keyLength(EnrolmentPlan plan, CaConnector authority)
+            throws CradleException {
+        return authority.types().stream()
+                .filter(type -> type.template().equalsIgnoreCase(plan.template()))
+                .findFirst()
+                .map(EnrolmentFlow::keyLength)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt keyLength(CertificateType type) {
+        return type.keyLength() > 0 ? OptionalInt.of(type.keyLength()) : OptionalInt.empty();
     }
 
     private static void settle(RequestDesk desk, CaConnector authority) throws CradleException {

@@ -120,7 +120,7 @@ final class EnrolmentRun {
         while (desk.row().state() == EnrolmentState.SENT) {
             requireLink();
             failIfRefused(call, typeName);
-            failIfSessionFailed(typeName);
+            failIfSessionFailed(call, typeName);
             if (System.nanoTime() >= end) {
                 throw ended(
                         EnrolmentState.ABANDONED,
@@ -165,7 +165,7 @@ final class EnrolmentRun {
                 }
             } else {
                 failIfRefused(call, typeName);
-                failIfSessionFailed(typeName);
+                failIfSessionFailed(call, typeName);
             }
             desk.await(look);
             look = slower(look);
@@ -224,7 +224,12 @@ final class EnrolmentRun {
                 : ended(EnrolmentState.FAILED, Problem.of(problem));
     }
 
-    private void failIfSessionFailed(String typeName) throws CradleException, InterruptedException {
+    /** Until the call is over the session may still show how an attempt before this one ended. */
+    private void failIfSessionFailed(CompletableFuture<DeviceAnswer> call, String typeName)
+            throws CradleException, InterruptedException {
+        if (!call.isDone()) {
+            return;
+        }
         SessionStatus status = status();
         if (status.hasFailed()) {
             fail(status.lastError().orElse(0), typeName);
