@@ -1,5 +1,6 @@
 package dev.cradle.cli.certificates;
 
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.DeviceCertificate;
@@ -23,8 +24,8 @@ final class CertificateJson {
                 .with("store", held.store().storeName())
                 .with("segment", held.store().segment().id())
                 .with("thumbprint", held.thumbprint().hex())
-                .with("subject", certificate.getSubjectX500Principal().getName())
-                .with("issuer", certificate.getIssuerX500Principal().getName())
+                .with("subject", DistinguishedNames.text(certificate.getSubjectX500Principal()))
+                .with("issuer", DistinguishedNames.text(certificate.getIssuerX500Principal()))
                 .with("serial", certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
                 .with("notBefore", certificate.getNotBefore().toInstant())
                 .with("notAfter", certificate.getNotAfter().toInstant())

@@ -2,6 +2,7 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.Device;
@@ -90,7 +91,7 @@ public final class ListCommand implements JobCommand {
                 c.store().storeName(),
                 c.store().segment().id(),
                 c.thumbprint().hex(),
-                c.certificate().getSubjectX500Principal().getName(),
+                DistinguishedNames.text(c.certificate().getSubjectX500Principal()),
                 c.certificate().getNotAfter().toInstant());
     }
 }

@@ -136,6 +136,21 @@ public final class CommandContext {
         }
     }
 
+    /**
+     * Tells of something that is itself the answer of a command that goes on: a line of text on
+     * standard output, JSON as events are.
+     */
+    public void announce(Json event, String sentence) {
+        if (options.json()) {
+            event(event, sentence);
+            return;
+        }
+        synchronized (terminal) {
+            terminal.out().println(sentence);
+            terminal.out().flush();
+        }
+    }
+
     /** Progress of a transfer; for people only with {@code -v}. */
     public ProgressSink progress() {
         return new ProgressSink() {

@@ -73,7 +73,7 @@ public final class WatchCommand implements JobCommand {
                             DelegatedCommand.handler(
                                     context.runner(), links, context.workspace()))) {
                 String ready = ready(name, link);
-                context.event(
+                context.announce(
                         Json.object().with("event", "ready").with("link", ready), "ready " + ready);
                 hub.devices().forEach(status -> onChange(context, status, enrolments));
                 untilInterrupted(context);
@@ -107,7 +107,7 @@ public final class WatchCommand implements JobCommand {
                 new EnrolmentObserver() {
                     @Override
                     public void reached(JournalRow row) {
-                        context.event(
+                        context.announce(
                                 Json.object()
                                         .with("event", "enrolment")
                                         .with("id", row.id())
@@ -138,7 +138,7 @@ public final class WatchCommand implements JobCommand {
                         .map(Device::name)
                         .or(() -> status.info().map(i -> i.name()))
                         .orElse("");
-        context.event(
+        context.announce(
                 Json.object()
                         .with("event", "device")
                         .with("id", id)

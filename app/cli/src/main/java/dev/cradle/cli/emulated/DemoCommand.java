@@ -3,6 +3,7 @@ package dev.cradle.cli.emulated;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.cli.enrolment.EnrolmentJson;
@@ -81,9 +82,9 @@ public final class DemoCommand implements JobCommand {
                                                         .with("thumbprint", c.thumbprint().hex())
                                                         .with(
                                                                 "subject",
-                                                                c.certificate()
-                                                                        .getSubjectX500Principal()
-                                                                        .getName())
+                                                                DistinguishedNames.text(
+                                                                        c.certificate()
+                                                                                .getSubjectX500Principal()))
                                                         .with("hasPrivateKey", c.hasPrivateKey()))
                                         .toList())
                         .with(
@@ -104,14 +105,12 @@ public final class DemoCommand implements JobCommand {
                         + ": "
                         + shown.packages().getLast().result().id(),
                 "Stores      " + shown.certificates().size() + " certificates read back",
-                EnrolmentJson.sentence(shown.enrolment()),
-                (keep
-                                ? "Kept in " + folder + "."
-                                : "The device was emulated and is gone with its temporary folder;"
-                                        + " --keep leaves both.")
-                        + " Took "
-                        + shown.elapsed().toMillis()
-                        + " ms.");
+                "Took        " + shown.elapsed().toMillis() + " ms",
+                keep
+                        ? "Kept        " + folder
+                        : "Kept        nothing: the device was emulated in a temporary folder;"
+                                + " --keep leaves it",
+                EnrolmentJson.sentence(shown.enrolment()));
     }
 
     private static void remove(Path folder) throws CradleException {

@@ -2,6 +2,7 @@ package dev.cradle.cli.enrolment;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.enrolment.EnrolmentJobs;
@@ -154,8 +155,8 @@ public final class EnrolmentJson {
 
     private static Json certificate(X509Certificate certificate) {
         return Json.object()
-                .with("subject", certificate.getSubjectX500Principal().getName())
-                .with("issuer", certificate.getIssuerX500Principal().getName())
+                .with("subject", DistinguishedNames.text(certificate.getSubjectX500Principal()))
+                .with("issuer", DistinguishedNames.text(certificate.getIssuerX500Principal()))
                 .with("thumbprint", Certificates.thumbprint(certificate).hex())
                 .with("encoded", Base64.getEncoder().encodeToString(Certificates.der(certificate)));
     }

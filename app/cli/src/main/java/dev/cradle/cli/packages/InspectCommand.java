@@ -3,6 +3,7 @@ package dev.cradle.cli.packages;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
+import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.packaging.CabFile;
@@ -97,7 +98,8 @@ public final class InspectCommand implements JobCommand {
                 .with("thumbprint", change.thumbprint().map(t -> t.hex()))
                 .with(
                         "subject",
-                        change.certificate().map(c -> c.getSubjectX500Principal().getName()))
+                        change.certificate()
+                                .map(c -> DistinguishedNames.text(c.getSubjectX500Principal())))
                 .with("thumbprintMatches", change.thumbprintMatches())
                 .with("removal", change.removal());
     }

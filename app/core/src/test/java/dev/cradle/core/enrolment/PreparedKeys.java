@@ -59,7 +59,14 @@ final class PreparedKeys implements KeyPairSource {
                 rsa.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT)),
                 rsa.generatePrivate(
                         new RSAPrivateCrtKeySpec(
-                                modulus, EXPONENT, d, p, q, d.mod(p1), d.mod(q1), q.modInverse(p))));
+                                modulus,
+                                EXPONENT,
+                                d,
+                                p,
+                                q,
+                                d.mod(p1),
+                                d.mod(q1),
+                                q.modInverse(p))));
     }
 
     /** A prime with both top bits set, so that two of them make a modulus of the full length. */

@@ -1,0 +1,106 @@
+package dev.cradle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.cradle.cli.command.Terminal;
+import dev.cradle.core.jobs.Cancellation;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs commands in this process, on one data folder and one emulated device that keeps its state
+ * between them.
+ */
+final class Desk {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final String profile;
+    private String approve = "all";
+    private Map<String, String> environment = Map.of();
+
+    Desk(Path folder) {
+        this(folder, "wm65-pro");
+    }
+
+    Desk(Path folder, String profile) {
+        this.folder = folder;
+        this.profile = profile;
+    }
+
+    /** What a command said. */
+    record Said(int status, String out, String err) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(out + err, notJson);
+            }
+        }
+    }
+
+    Desk approving(String who) {
+        approve = who;
+        return this;
+    }
+
+    Desk with(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Runs a command with the emulated device connected. */
+    Said onDevice(String... arguments) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "--link",
+                                "emulator:"
+                                        + profile
+                                        + ",state="
+                                        + folder.resolve("device")
+                                        + ",approve="
+                                        + approve));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(String[]::new));
+    }
+
+    /** Runs a command without any link. */
+    Said run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--data", data().toString()));
+        all.addAll(List.of(arguments));
+        return plain(all.toArray(String[]::new));
+    }
+
+    /** Runs exactly that command line. */
+    Said plain(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal =
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new BufferedReader(new StringReader("")),
+                        folder,
+                        name -> Optional.ofNullable(environment.get(name)));
+        int status = new Cradle(new Wiring()).run(List.of(arguments), terminal, new Cancellation());
+        return new Said(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
