@@ -47,7 +47,7 @@ class CommandLineContractTest {
 
     private static void assertLeaves(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
-            assertThat((Object) command.getCommand()).isInstanceOf(JobCommand.class);
+            assertThat(command.getCommandSpec().userObject()).isInstanceOf(JobCommand.class);
         }
         command.getSubcommands().values().forEach(CommandLineContractTest::assertLeaves);
     }
