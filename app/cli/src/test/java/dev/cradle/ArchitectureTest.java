@@ -9,7 +9,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The directions in which the modules may look (design.md section 1), and the names that hide what a class is. */
+/**
+ * The directions in which the modules may look (design.md section 1), and the names that hide what
+ * a class is.
+ */
 @AnalyzeClasses(packages = "dev.cradle", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -78,7 +81,9 @@ class ArchitectureTest {
                             "dev.cradle.cli..",
                             "java.sql..",
                             "javafx..")
-                    .because("the emulated device is the other end, and must not agree only with our own client");
+                    .because(
+                            "the emulated device is the other end, and must not agree only with our"
+                                    + " own client");
 
     @ArchTest
     static final ArchRule CORE_SEES_NO_EMULATOR_AND_NO_SCREEN =
@@ -87,7 +92,8 @@ class ArchitectureTest {
                     .resideInAPackage("dev.cradle.core..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.cradle.emulator..", "dev.cradle.cli..", "javafx..", "picocli..")
+                    .resideInAnyPackage(
+                            "dev.cradle.emulator..", "dev.cradle.cli..", "javafx..", "picocli..")
                     .because("the jobs run against any device and under any front end");
 
     @ArchTest
@@ -102,7 +108,9 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("dev.cradle.emulator..")
-                    .because("only Wiring and the commands emulator and demo see the emulator module");
+                    .because(
+                            "only Wiring and the commands emulator and demo see the emulator"
+                                    + " module");
 
     @ArchTest
     static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
@@ -112,7 +120,13 @@ class ArchitectureTest {
     static final ArchRule NO_DUMPING_GROUNDS =
             noClasses()
                     .should()
-                    .resideInAnyPackage("..util..", "..helper..", "..helpers..", "..manager..", "..impl..", "..common..")
+                    .resideInAnyPackage(
+                            "..util..",
+                            "..helper..",
+                            "..helpers..",
+                            "..manager..",
+                            "..impl..",
+                            "..common..")
                     .orShould()
                     .haveSimpleNameEndingWith("Helper")
                     .orShould()
@@ -125,7 +139,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_STATIC_MUTABLE_FIELD =
-            fields().that().areStatic().and().areDeclaredInClassesThat().resideInAPackage("dev.cradle..").should().beFinal();
+            fields().that()
+                    .areStatic()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage("dev.cradle..")
+                    .should()
+                    .beFinal();
 
     @ArchTest
     static final ArchRule TRUST_HAS_ONE_HOME =

@@ -14,14 +14,19 @@ import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.ownership.OwnerClient;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The program: parses a command line and runs its command, here or in the owner of the data folder. Thread-safe. */
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program: parses a command line and runs its command, here or in the owner of the data folder.
+ * Thread-safe.
+ */
 public final class Cradle implements CommandRunner {
     private static final int DONE = 0;
 
@@ -41,7 +46,8 @@ public final class Cradle implements CommandRunner {
         LogOutput.set(options.verbosity());
         JobCommand command = parsed.command().get();
         Invocation invocation = new Invocation(terminal, options);
-        try (Workspace workspace = new Workspace(options.data().map(terminal::resolve), Clock.systemUTC())) {
+        try (Workspace workspace =
+                new Workspace(options.data().map(terminal::resolve), Clock.systemUTC())) {
             if (command.need() != DeviceNeed.NONE && options.link().isEmpty()) {
                 Optional<OwnerClient> owner = OwnerClient.find(workspace.folder());
                 if (owner.isPresent()) {
@@ -49,7 +55,8 @@ public final class Cradle implements CommandRunner {
                 }
             }
             try (DeviceAccess devices = CommandContext.linkOf(options, opener, terminal)) {
-                return invocation.run(command, context(parsed, terminal, workspace, devices, cancellation));
+                return invocation.run(
+                        command, context(parsed, terminal, workspace, devices, cancellation));
             }
         } catch (CradleException problem) {
             return invocation.report(problem);
@@ -68,11 +75,17 @@ public final class Cradle implements CommandRunner {
             return parsed.status();
         }
         return new Invocation(terminal, parsed.options())
-                .run(parsed.command().get(), context(parsed, terminal, workspace, devices, cancellation));
+                .run(
+                        parsed.command().get(),
+                        context(parsed, terminal, workspace, devices, cancellation));
     }
 
     private CommandContext context(
-            Parsed parsed, Terminal terminal, Workspace workspace, DeviceAccess devices, Cancellation cancellation) {
+            Parsed parsed,
+            Terminal terminal,
+            Workspace workspace,
+            DeviceAccess devices,
+            Cancellation cancellation) {
         return new CommandContext(
                 parsed.options(),
                 terminal,
@@ -105,22 +118,36 @@ public final class Cradle implements CommandRunner {
             if (command.getCommand() instanceof JobCommand job) {
                 return new Parsed(Optional.of(job), root.options(), DONE);
             }
-            return refuse(terminal, root.options(), command, "A command is missing behind “" + command.getCommandName() + "”.");
+            return refuse(
+                    terminal,
+                    root.options(),
+                    command,
+                    "A command is missing behind “" + command.getCommandName() + "”.");
         } catch (ParameterException wrong) {
             boolean json = arguments.contains("--json");
             if (json) {
                 int status =
-                        new Invocation(terminal, CommandLine.populateCommand(new GlobalOptions(), "--json"))
+                        new Invocation(
+                                        terminal,
+                                        CommandLine.populateCommand(new GlobalOptions(), "--json"))
                                 .report(usage(String.valueOf(wrong.getMessage())));
                 return new Parsed(Optional.empty(), root.options(), status);
             }
-            return refuse(terminal, root.options(), wrong.getCommandLine(), String.valueOf(wrong.getMessage()));
+            return refuse(
+                    terminal,
+                    root.options(),
+                    wrong.getCommandLine(),
+                    String.valueOf(wrong.getMessage()));
         }
     }
 
-    private static Parsed refuse(Terminal terminal, GlobalOptions options, CommandLine command, String what) {
+    private static Parsed refuse(
+            Terminal terminal, GlobalOptions options, CommandLine command, String what) {
         if (options.json()) {
-            return new Parsed(Optional.empty(), options, new Invocation(terminal, options).report(usage(what)));
+            return new Parsed(
+                    Optional.empty(),
+                    options,
+                    new Invocation(terminal, options).report(usage(what)));
         }
         terminal.err().println(what);
         command.usage(terminal.err());
@@ -128,6 +155,7 @@ public final class Cradle implements CommandRunner {
     }
 
     private static CradleException usage(String why) {
-        return new CradleException(ProblemCode.USAGE, "The command line was not understood.", why, "See --help.");
+        return new CradleException(
+                ProblemCode.USAGE, "The command line was not understood.", why, "See --help.");
     }
 }

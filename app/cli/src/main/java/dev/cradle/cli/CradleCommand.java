@@ -31,6 +31,7 @@ import dev.cradle.cli.policy.PolicyCommands;
 import dev.cradle.cli.policy.ProvisionCommand;
 import dev.cradle.cli.reference.ErrorCommand;
 import dev.cradle.cli.registry.RegistryCommands;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

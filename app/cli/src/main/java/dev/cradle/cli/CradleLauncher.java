@@ -2,6 +2,7 @@ package dev.cradle.cli;
 
 import dev.cradle.cli.command.Terminal;
 import dev.cradle.core.jobs.Cancellation;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +22,12 @@ public final class CradleLauncher {
     public static void main(String[] arguments) {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Integer> status = new CompletableFuture<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cancellation, status), "end in order"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(cancellation, status), "end in order"));
         try {
             status.complete(
-                    new Cradle(new Wiring()).run(List.of(arguments), Terminal.ofProcess(), cancellation));
+                    new Cradle(new Wiring())
+                            .run(List.of(arguments), Terminal.ofProcess(), cancellation));
         } finally {
             status.complete(1);
         }

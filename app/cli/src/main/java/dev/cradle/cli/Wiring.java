@@ -14,6 +14,7 @@ import dev.cradle.network.os.OsNetwork;
 import dev.cradle.rapi.session.RapiHost;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,14 +22,16 @@ import java.net.UnknownHostException;
 /** Puts links together: those of the operating system, and emulated devices of this process. */
 final class Wiring implements LinkOpener {
     @Override
-    public OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal) throws CradleException {
+    public OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal)
+            throws CradleException {
         return switch (spec) {
             case LinkSpec.Tcp tcp -> tcp(name, tcp, hub);
             case LinkSpec.Emulated emulated -> EmulatedLink.open(name, emulated, hub, terminal);
         };
     }
 
-    private static OpenLink tcp(String name, LinkSpec.Tcp spec, DeviceHub hub) throws CradleException {
+    private static OpenLink tcp(String name, LinkSpec.Tcp spec, DeviceHub hub)
+            throws CradleException {
         OsNetwork network;
         try {
             network = OsNetwork.on(InetAddress.getByName(spec.address()));
@@ -49,12 +52,14 @@ final class Wiring implements LinkOpener {
         } catch (IOException fault) {
             throw DeviceProblems.of("The link " + name + " cannot be used.", fault);
         }
-        RapiPorts ports = new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
+        RapiPorts ports =
+                new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
         RapiHost host = hub.listen(name, network, ports, RapiQuirks.UNKNOWN, network::forPeer);
         return new TcpLink(network, host.ports(), spec.passThrough());
     }
 
-    private record TcpLink(DeviceNetwork network, RapiPorts ports, int passThroughPort) implements OpenLink {
+    private record TcpLink(DeviceNetwork network, RapiPorts ports, int passThroughPort)
+            implements OpenLink {
         @Override
         public int control() {
             return ports.control();

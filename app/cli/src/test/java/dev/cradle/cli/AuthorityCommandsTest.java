@@ -2,11 +2,12 @@ package dev.cradle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Map;
 
 class AuthorityCommandsTest {
     @TempDir Path folder;
@@ -20,7 +21,8 @@ class AuthorityCommandsTest {
     @Test
     void theLabIsAddedTestedPreferredAndExported() {
         assertThat(desk.run("ca", "add", "--lab", "--name", "Lab").status()).isZero();
-        assertThat(desk.run("ca", "list", "--json").json().path(0).path("protocol").asText()).isEqualTo("lab");
+        assertThat(desk.run("ca", "list", "--json").json().path(0).path("protocol").asText())
+                .isEqualTo("lab");
         assertThat(desk.run("ca", "test", "Lab").status()).isZero();
         assertThat(desk.run("ca", "default", "Lab").status()).isZero();
         assertThat(desk.run("ca", "pending", "--json").json()).isEmpty();
@@ -32,7 +34,15 @@ class AuthorityCommandsTest {
     void aWindowsAuthorityKeepsNoPasswordInItsList() {
         Desk.Said said =
                 desk.with(Map.of("CRADLE_CA_PASSWORD", "s3cret-words"))
-                        .run("ca", "add", "ca.example.com", "--account", "EXAMPLE\\anna", "--name", "AD", "--json");
+                        .run(
+                                "ca",
+                                "add",
+                                "ca.example.com",
+                                "--account",
+                                "EXAMPLE\\anna",
+                                "--name",
+                                "AD",
+                                "--json");
         assertThat(said.status()).as(said.err()).isZero();
         assertThat(said.out()).doesNotContain("s3cret-words").contains("certsrv");
     }
@@ -40,7 +50,8 @@ class AuthorityCommandsTest {
     @Test
     void mistakesHaveTheirStatus() {
         assertThat(desk.run("ca", "add").status()).isEqualTo(2);
-        assertThat(desk.run("ca", "add", "http://ca.example.com/", "--account", "a").status()).isEqualTo(2);
+        assertThat(desk.run("ca", "add", "http://ca.example.com/", "--account", "a").status())
+                .isEqualTo(2);
         assertThat(desk.run("ca", "test", "None").status()).isEqualTo(2);
         assertThat(desk.run("ca", "default", "None").status()).isEqualTo(2);
         assertThat(desk.run("ca", "approve", "99").status()).isNotZero();

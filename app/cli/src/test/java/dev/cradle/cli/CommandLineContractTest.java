@@ -3,14 +3,17 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.cli.command.JobCommand;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import picocli.CommandLine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class CommandLineContractTest {
     @TempDir Path folder;
@@ -25,19 +28,21 @@ class CommandLineContractTest {
             line.add("--help");
             Desk.Said said = new Desk(folder).plain(line.toArray(String[]::new));
             assertThat(said.status()).as("%s", command).isZero();
-            assertThat(said.out()).as("%s", command).contains("Usage: cradle").containsPattern("Examples?:\\R +cradle ");
+            assertThat(said.out())
+                    .as("%s", command)
+                    .contains("Usage: cradle")
+                    .containsPattern("Examples?:\\R +cradle ");
         }
     }
 
     private static void collect(CommandLine command, List<String> path, List<List<String>> found) {
         found.add(path);
         command.getSubcommands()
-                .forEach(
-                        (name, sub) -> {
-                            List<String> longer = new ArrayList<>(path);
-                            longer.add(name);
-                            collect(sub, longer, found);
-                        });
+                .forEach((name, sub) -> {
+                    List<String> longer = new ArrayList<>(path);
+                    longer.add(name);
+                    collect(sub, longer, found);
+                });
     }
 
     @Test
@@ -47,20 +52,33 @@ class CommandLineContractTest {
 
     private static void assertLeaves(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
-            assertThat(command.getCommandSpec().userObject()).isInstanceOf(JobCommand.class);
+            assertThat(command.getCommand()).isInstanceOf(JobCommand.class);
         }
         command.getSubcommands().values().forEach(CommandLineContractTest::assertLeaves);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fleet", "ota", "diagnostics", "doctor", "ca serve", "ca revoke", "cab sign", "cab verify", "cab uninstall", "policy preset"})
+    @ValueSource(
+            strings = {
+                "fleet",
+                "ota",
+                "diagnostics",
+                "doctor",
+                "ca serve",
+                "ca revoke",
+                "cab sign",
+                "cab verify",
+                "cab uninstall",
+                "policy preset"
+            })
     void commandsOfLaterIssuesAreAbsent(String line) {
         assertThat(new Desk(folder).plain(line.split(" ")).status()).isEqualTo(2);
     }
 
     @Test
     void optionsOfLaterIssuesAreAbsent() {
-        assertThat(new Desk(folder).plain("enroll", "--type", "x", "--agent").status()).isEqualTo(2);
+        assertThat(new Desk(folder).plain("enroll", "--type", "x", "--agent").status())
+                .isEqualTo(2);
         assertThat(new Desk(folder).plain("renew", "--all").status()).isEqualTo(2);
         assertThat(new Desk(folder).run("--link", "usb", "info").status()).isEqualTo(2);
     }

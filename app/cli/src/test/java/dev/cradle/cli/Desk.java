@@ -2,8 +2,10 @@ package dev.cradle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.cradle.cli.command.Terminal;
 import dev.cradle.core.jobs.Cancellation;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs commands in this process, on one data folder and one emulated device that keeps its state between them. */
+/**
+ * Runs commands in this process, on one data folder and one emulated device that keeps its state
+ * between them.
+ */
 final class Desk {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +67,16 @@ final class Desk {
 
     /** Runs a command with the emulated device connected. */
     Said onDevice(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--link", "emulator:" + profile + ",state=" + folder.resolve("device") + ",approve=" + approve));
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "--link",
+                                "emulator:"
+                                        + profile
+                                        + ",state="
+                                        + folder.resolve("device")
+                                        + ",approve="
+                                        + approve));
         all.addAll(List.of(arguments));
         return run(all.toArray(String[]::new));
     }
@@ -86,6 +100,7 @@ final class Desk {
                         folder,
                         name -> Optional.ofNullable(environment.get(name)));
         int status = new Cradle(new Wiring()).run(List.of(arguments), terminal, new Cancellation());
-        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Said(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

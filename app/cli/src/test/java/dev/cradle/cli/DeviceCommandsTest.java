@@ -3,11 +3,13 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class DeviceCommandsTest {
     @TempDir Path folder;
@@ -33,18 +35,22 @@ class DeviceCommandsTest {
         JsonNode known = desk.run("devices", "--json").json();
         assertThat(known.path(0).path("id").asText()).isEqualTo(id);
         assertThat(known.path(0).path("state").asText()).isEqualTo("known");
-        assertThat(desk.onDevice("devices", "--json").json().path(0).path("state").asText()).isEqualTo("connected");
+        assertThat(desk.onDevice("devices", "--json").json().path(0).path("state").asText())
+                .isEqualTo("connected");
     }
 
     @Test
     void anotherDeviceThanTheConnectedOneIsNotThere() {
-        assertThat(desk.onDevice("--device", "feedface", "--timeout", "2", "info").status()).isEqualTo(3);
+        assertThat(desk.onDevice("--device", "feedface", "--timeout", "2", "info").status())
+                .isEqualTo(3);
     }
 
     @Test
     void theClockIsReadAndSet() {
-        assertThat(desk.onDevice("clock", "--set", "--json").json().path("set").asBoolean()).isTrue();
-        assertThat(desk.onDevice("clock", "--json").json().path("skewSeconds").asDouble()).isBetween(-2.0, 2.0);
+        assertThat(desk.onDevice("clock", "--set", "--json").json().path("set").asBoolean())
+                .isTrue();
+        assertThat(desk.onDevice("clock", "--json").json().path("skewSeconds").asDouble())
+                .isBetween(-2.0, 2.0);
     }
 
     @Test
@@ -52,7 +58,8 @@ class DeviceCommandsTest {
         for (String command : new String[] {"ps", "reset"}) {
             Desk.Said said = desk.onDevice(command, "--json");
             assertThat(said.status()).isEqualTo(1);
-            assertThat(said.json().path("error").path("code").asText()).isEqualTo("not-supported-by-protocol");
+            assertThat(said.json().path("error").path("code").asText())
+                    .isEqualTo("not-supported-by-protocol");
         }
     }
 
@@ -66,6 +73,7 @@ class DeviceCommandsTest {
     void aFileIsOpenedWithTheProgramOfItsKind() throws Exception {
         Files.writeString(folder.resolve("x.cer"), "no certificate");
         assertThat(desk.onDevice("put", "x.cer", "\\Temp").status()).isZero();
-        assertThat(desk.onDevice("open", "\\Temp\\x.cer", "--json").json().path("program").asText()).endsWith("certinst.exe");
+        assertThat(desk.onDevice("open", "\\Temp\\x.cer", "--json").json().path("program").asText())
+                .endsWith("certinst.exe");
     }
 }

@@ -3,10 +3,12 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 class EnrolmentCommandsTest {
     @TempDir Path folder;
@@ -20,30 +22,38 @@ class EnrolmentCommandsTest {
 
     @Test
     void anEnrolmentEndsWithCertificateAndChainOnTheDevice() {
-        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        Desk.Said said =
+                desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
         assertThat(said.status()).as(said.err()).isZero();
         JsonNode enrolment = said.json();
         assertThat(enrolment.path("state").asText()).isEqualTo("verified");
         assertThat(enrolment.path("thumbprint").asText()).matches("[0-9A-F]{40}");
-        assertThat(enrolment.path("stores").findValuesAsText("store")).containsExactly("MY", "CA", "ROOT");
+        assertThat(enrolment.path("stores").findValuesAsText("store"))
+                .containsExactly("MY", "CA", "ROOT");
         assertThat(said.err().lines()).allSatisfy(line -> assertThat(line).startsWith("{"));
 
         JsonNode mine = desk.onDevice("certs", "list", "--store", "MY", "--json").json();
         assertThat(mine.path(0).path("hasPrivateKey").asBoolean()).isTrue();
         assertThat(mine.path(0).path("chainStatus").asText()).isEqualTo("trusted");
-        assertThat(desk.run("enrolments", "--json").json().path(0).path("id").asText()).isEqualTo("E-000001");
+        assertThat(desk.run("enrolments", "--json").json().path(0).path("id").asText())
+                .isEqualTo("E-000001");
         assertThat(desk.run("audit", "verify").status()).isZero();
 
         Desk.Said renewed = desk.onDevice("renew", enrolment.path("thumbprint").asText(), "--json");
         assertThat(renewed.status()).as(renewed.err()).isZero();
-        assertThat(renewed.json().path("thumbprint").asText()).isNotEqualTo(enrolment.path("thumbprint").asText());
+        assertThat(renewed.json().path("thumbprint").asText())
+                .isNotEqualTo(enrolment.path("thumbprint").asText());
     }
 
     @Test
     void aNoOnTheDeviceEndsWithNine() {
-        Desk.Said said = desk.approving("none").onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        Desk.Said said =
+                desk.approving("none")
+                        .onDevice(
+                                "enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
         assertThat(said.status()).isEqualTo(9);
-        assertThat(desk.run("enrolments", "--json").json().path(0).path("state").asText()).isIn("declined", "blocked");
+        assertThat(desk.run("enrolments", "--json").json().path(0).path("state").asText())
+                .isIn("declined", "blocked");
     }
 
     @Test
@@ -54,29 +64,73 @@ class EnrolmentCommandsTest {
 
     @Test
     void unknownNamesAreUsageProblems() {
-        assertThat(desk.onDevice("enroll", "--type", "None", "--person", "alice").status()).isEqualTo(2);
-        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser", "--ca", "None", "--person", "alice").status()).isEqualTo(2);
+        assertThat(desk.onDevice("enroll", "--type", "None", "--person", "alice").status())
+                .isEqualTo(2);
+        assertThat(
+                        desk.onDevice(
+                                        "enroll",
+                                        "--type",
+                                        "ExchangeUser",
+                                        "--ca",
+                                        "None",
+                                        "--person",
+                                        "alice")
+                                .status())
+                .isEqualTo(2);
         assertThat(desk.onDevice("renew", "0123").status()).isEqualTo(2);
         assertThat(desk.run("enrolments", "resume", "E-000009").status()).isEqualTo(1);
     }
 
     @Test
     void typesComeFromTheDirectoryTheAuthorityAndTheDevice() {
-        assertThat(desk.run("types", "--source", "directory", "--json").json().findValuesAsText("template")).contains("ExchangeUser");
-        assertThat(desk.run("types", "--source", "ca", "--json").json().findValuesAsText("template")).contains("ExchangeUser");
-        assertThat(desk.onDevice("types", "add", "Branch", "--server", "ca.example.com", "--template", "User", "--no-ssl").status()).isZero();
+        assertThat(
+                        desk.run("types", "--source", "directory", "--json")
+                                .json()
+                                .findValuesAsText("template"))
+                .contains("ExchangeUser");
+        assertThat(
+                        desk.run("types", "--source", "ca", "--json")
+                                .json()
+                                .findValuesAsText("template"))
+                .contains("ExchangeUser");
+        assertThat(
+                        desk.onDevice(
+                                        "types",
+                                        "add",
+                                        "Branch",
+                                        "--server",
+                                        "ca.example.com",
+                                        "--template",
+                                        "User",
+                                        "--no-ssl")
+                                .status())
+                .isZero();
         JsonNode custom = desk.onDevice("types", "--source", "device", "--json").json();
         assertThat(custom.findValuesAsText("name")).contains("Branch");
-        assertThat(desk.onDevice("types", "edit", "Branch", "--server", "other.example.com", "--template", "User").status()).isZero();
+        assertThat(
+                        desk.onDevice(
+                                        "types",
+                                        "edit",
+                                        "Branch",
+                                        "--server",
+                                        "other.example.com",
+                                        "--template",
+                                        "User")
+                                .status())
+                .isZero();
         assertThat(desk.onDevice("types", "remove", "Branch").status()).isZero();
         assertThat(desk.onDevice("types", "remove", "Branch").status()).isEqualTo(2);
-        assertThat(desk.onDevice("types", "edit", "Branch", "--server", "s", "--template", "t").status()).isEqualTo(2);
+        assertThat(
+                        desk.onDevice("types", "edit", "Branch", "--server", "s", "--template", "t")
+                                .status())
+                .isEqualTo(2);
     }
 
     @Test
     void aFamilyWithoutEnrollerIsRefusedBeforeAnything() {
         Desk old = new Desk(folder.resolve("old"), "ppc2003");
         assertThat(old.run("ca", "add", "--lab").status()).isZero();
-        assertThat(old.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status()).isEqualTo(1);
+        assertThat(old.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status())
+                .isEqualTo(1);
     }
 }

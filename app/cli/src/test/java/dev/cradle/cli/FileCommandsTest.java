@@ -3,13 +3,15 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FileCommandsTest {
     @TempDir Path folder;
@@ -50,7 +52,14 @@ class FileCommandsTest {
     void whatIsThereInFullIsSkipped() throws Exception {
         Files.writeString(folder.resolve("a.txt"), "content");
         assertThat(desk.onDevice("put", "a.txt", "\\Temp").status()).isZero();
-        assertThat(desk.onDevice("put", "a.txt", "\\Temp", "--json").json().path("files").path(0).path("skipped").asBoolean()).isTrue();
+        assertThat(
+                        desk.onDevice("put", "a.txt", "\\Temp", "--json")
+                                .json()
+                                .path("files")
+                                .path(0)
+                                .path("skipped")
+                                .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -59,7 +68,8 @@ class FileCommandsTest {
         assertThat(desk.onDevice("put", "a.txt", "\\Temp").status()).isZero();
         Files.writeString(folder.resolve("a.txt"), "CONTENT");
         assertThat(desk.onDevice("put", "a.txt", "\\Temp", "--check").status()).isEqualTo(1);
-        assertThat(desk.onDevice("put", "a.txt", "\\Temp", "--check", "--overwrite").status()).isZero();
+        assertThat(desk.onDevice("put", "a.txt", "\\Temp", "--check", "--overwrite").status())
+                .isZero();
     }
 
     @Test

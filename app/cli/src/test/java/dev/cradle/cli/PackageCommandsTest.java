@@ -3,11 +3,13 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class PackageCommandsTest {
     @TempDir Path folder;
@@ -18,7 +20,10 @@ class PackageCommandsTest {
         desk = new Desk(folder);
         assertThat(desk.run("ca", "add", "--lab").status()).isZero();
         assertThat(desk.run("ca", "export", "lab").status()).isZero();
-        assertThat(desk.run("cab", "build", "--out", "root.cab", "--cert", "lab/lab-root.cer").status()).isZero();
+        assertThat(
+                        desk.run("cab", "build", "--out", "root.cab", "--cert", "lab/lab-root.cer")
+                                .status())
+                .isZero();
     }
 
     @Test
@@ -26,7 +31,15 @@ class PackageCommandsTest {
         JsonNode members = desk.run("cab", "list", "root.cab", "--json").json();
         assertThat(members.path(0).path("name").asText()).isEqualTo("_setup.xml");
         assertThat(members.path(0).path("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(desk.run("cab", "inspect", "root.cab", "--json").json().path("setup").path("certificates").path(0).path("store").asText()).isEqualTo("ROOT");
+        assertThat(
+                        desk.run("cab", "inspect", "root.cab", "--json")
+                                .json()
+                                .path("setup")
+                                .path("certificates")
+                                .path(0)
+                                .path("store")
+                                .asText())
+                .isEqualTo("ROOT");
         assertThat(desk.run("cab", "extract", "root.cab", "-d", "out").status()).isZero();
         assertThat(folder.resolve("out/_setup.xml")).exists();
     }
@@ -43,7 +56,8 @@ class PackageCommandsTest {
     @Test
     void anUnsignedPackageIsNotSentSilentlyToADeviceThatWouldRefuseIt() {
         assertThat(desk.onDevice("cab", "install", "root.cab", "--silent").status()).isEqualTo(4);
-        assertThat(desk.onDevice("ls", "\\My Documents", "--json").json().findValuesAsText("name")).doesNotContain("root.cab");
+        assertThat(desk.onDevice("ls", "\\My Documents", "--json").json().findValuesAsText("name"))
+                .doesNotContain("root.cab");
     }
 
     @Test
@@ -55,7 +69,8 @@ class PackageCommandsTest {
 
     @Test
     void sendingPutsItAmongTheDocuments() {
-        assertThat(desk.onDevice("cab", "send", "root.cab", "--json").json().path("path").asText()).isEqualTo("\\My Documents\\root.cab");
+        assertThat(desk.onDevice("cab", "send", "root.cab", "--json").json().path("path").asText())
+                .isEqualTo("\\My Documents\\root.cab");
         assertThat(desk.onDevice("cab", "send", "none.cab").status()).isEqualTo(8);
     }
 
@@ -66,7 +81,8 @@ class PackageCommandsTest {
             assertThat(desk.run("cab", command, "bad.cab").status()).isEqualTo(8);
         }
         assertThat(desk.run("cab", "extract", "bad.cab", "-d", "out").status()).isEqualTo(8);
-        assertThat(desk.run("cab", "build", "--out", "x.cab", "--cert", "bad.cab").status()).isEqualTo(8);
+        assertThat(desk.run("cab", "build", "--out", "x.cab", "--cert", "bad.cab").status())
+                .isEqualTo(8);
         assertThat(desk.run("cab", "build", "--out", "x.cab").status()).isEqualTo(2);
         assertThat(desk.onDevice("cab", "install", "bad.cab").status()).isEqualTo(8);
     }

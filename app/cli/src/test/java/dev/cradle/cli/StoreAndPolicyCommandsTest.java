@@ -3,11 +3,13 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class StoreAndPolicyCommandsTest {
     @TempDir Path folder;
@@ -21,10 +23,16 @@ class StoreAndPolicyCommandsTest {
     @Test
     void everyStoreIsShownWithTheDefaultRole() {
         JsonNode all = desk.onDevice("certs", "list", "--json").json();
-        assertThat(all.findValuesAsText("store")).contains("ROOT", "SPC", "Privileged Execution Trust Authorities");
+        assertThat(all.findValuesAsText("store"))
+                .contains("ROOT", "SPC", "Privileged Execution Trust Authorities");
         assertThat(all.path(0).path("encoded").asText()).isNotEmpty();
         String thumbprint = all.path(0).path("thumbprint").asText();
-        assertThat(desk.onDevice("certs", "show", thumbprint, "--json").json().path("thumbprint").asText()).isEqualTo(thumbprint);
+        assertThat(
+                        desk.onDevice("certs", "show", thumbprint, "--json")
+                                .json()
+                                .path("thumbprint")
+                                .asText())
+                .isEqualTo(thumbprint);
         assertThat(desk.onDevice("certs", "export", thumbprint, "x.pem").status()).isZero();
         assertThat(folder.resolve("x.pem")).content().startsWith("-----BEGIN CERTIFICATE-----");
     }
@@ -34,15 +42,19 @@ class StoreAndPolicyCommandsTest {
         assertThat(desk.onDevice("certs", "list", "--store", "NONE").status()).isEqualTo(2);
         assertThat(desk.onDevice("certs", "show", "12").status()).isEqualTo(2);
         assertThat(desk.onDevice("certs", "export", "0".repeat(40), "x").status()).isEqualTo(1);
-        assertThat(desk.onDevice("certs", "add", "none.cer", "--store", "ROOT").status()).isEqualTo(8);
+        assertThat(desk.onDevice("certs", "add", "none.cer", "--store", "ROOT").status())
+                .isEqualTo(8);
         assertThat(desk.onDevice("certs", "import", "none.pfx").status()).isEqualTo(8);
-        assertThat(desk.onDevice("certs", "delete", "0".repeat(40), "--store", "ROOT").status()).isEqualTo(1);
+        assertThat(desk.onDevice("certs", "delete", "0".repeat(40), "--store", "ROOT").status())
+                .isEqualTo(1);
     }
 
     @Test
     void policiesAreReadThroughTheRegistryWhereTheRoleForbidsTheQuery() {
-        assertThat(desk.onDevice("policy", "get", "4097", "--json").json().path("value").asLong()).isEqualTo(2);
-        assertThat(desk.onDevice("policy", "list", "--json").json().findValuesAsText("id")).contains("4097", "4101", "4122");
+        assertThat(desk.onDevice("policy", "get", "4097", "--json").json().path("value").asLong())
+                .isEqualTo(2);
+        assertThat(desk.onDevice("policy", "list", "--json").json().findValuesAsText("id"))
+                .contains("4097", "4101", "4122");
         assertThat(desk.onDevice("policy", "get", "9999").status()).isEqualTo(2);
     }
 
@@ -56,7 +68,8 @@ class StoreAndPolicyCommandsTest {
     void aDocumentIsProcessedAndItsAnswerShown() throws Exception {
         Files.writeString(
                 folder.resolve("query.xml"),
-                "<wap-provisioningdoc><characteristic-query type=\"CertificateEnroller\"/></wap-provisioningdoc>");
+                "<wap-provisioningdoc><characteristic-query"
+                        + " type=\"CertificateEnroller\"/></wap-provisioningdoc>");
         Desk.Said said = desk.onDevice("provision", "query.xml", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.json().path("hresult").asText()).isEqualTo("0x00000000");
@@ -68,7 +81,8 @@ class StoreAndPolicyCommandsTest {
     void auditAndErrorsAnswerWithoutADevice() {
         assertThat(desk.onDevice("mkdir", "\\Temp\\a").status()).isZero();
         assertThat(desk.run("audit", "export").out()).contains("mkdir");
-        assertThat(desk.run("audit", "verify", "--json").json().path("lines").asLong()).isEqualTo(1);
+        assertThat(desk.run("audit", "verify", "--json").json().path("lines").asLong())
+                .isEqualTo(1);
         assertThat(desk.run("error", "0x80070005").status()).isZero();
         assertThat(desk.run("error", "0x8BADF00D").status()).isEqualTo(1);
     }
@@ -77,7 +91,9 @@ class StoreAndPolicyCommandsTest {
     void theDemoEnrolsAndInstalls() {
         Desk.Said said = desk.run("demo", "--json");
         assertThat(said.status()).as(said.err()).isZero();
-        assertThat(said.json().fieldNames()).toIterable().contains("device", "enrolment", "certificates", "package", "elapsedMs");
+        assertThat(said.json().fieldNames())
+                .toIterable()
+                .contains("device", "enrolment", "certificates", "package", "elapsedMs");
         assertThat(said.json().path("enrolment").path("state").asText()).isEqualTo("verified");
         assertThat(said.json().path("package").path("result").asText()).isEqualTo("installed");
     }

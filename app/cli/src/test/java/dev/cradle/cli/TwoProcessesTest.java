@@ -3,6 +3,12 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.Timeout;
 
 /** Owner, devices and commands in processes of their own, over sockets of loopback. */
 @Timeout(120)
@@ -35,7 +37,17 @@ class TwoProcessesTest {
         Process watch = start("watch");
         BufferedReader told = watch.inputReader();
         await(told, line -> line.startsWith("ready "));
-        Process emulator = start("emulator", "--profile", "wm65-pro", "--state", "phone", "--dial", "auto", "--approve", "all");
+        Process emulator =
+                start(
+                        "emulator",
+                        "--profile",
+                        "wm65-pro",
+                        "--state",
+                        "phone",
+                        "--dial",
+                        "auto",
+                        "--approve",
+                        "all");
         await(emulator.inputReader(), line -> line.startsWith("ready "));
         await(told, line -> line.contains(" connected "));
 
@@ -44,7 +56,8 @@ class TwoProcessesTest {
         assertThat(desk.run("mkdir", "\\Temp\\made").status()).isZero();
         assertThat(desk.run("ls", "\\none").status()).isEqualTo(1);
         assertThat(desk.run("ca", "add", "--lab").status()).isZero();
-        Desk.Said enrolled = desk.run("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        Desk.Said enrolled =
+                desk.run("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         assertThat(enrolled.json().path("state").asText()).isEqualTo("verified");
         assertThat(desk.run("watch").status()).isEqualTo(1);
@@ -60,19 +73,50 @@ class TwoProcessesTest {
         Process watch = start("watch");
         BufferedReader told = watch.inputReader();
         await(told, line -> line.startsWith("ready "));
-        Process emulator = start("emulator", "--profile", "ppc2003", "--state", "old", "--dial", "auto", "--approve", "all");
+        Process emulator =
+                start(
+                        "emulator",
+                        "--profile",
+                        "ppc2003",
+                        "--state",
+                        "old",
+                        "--dial",
+                        "auto",
+                        "--approve",
+                        "all");
         await(emulator.inputReader(), line -> line.startsWith("ready "));
         await(told, line -> line.contains(" connected "));
         Desk desk = new Desk(folder);
-        assertThat(desk.run("info", "--json").json().path("generation").asText()).isEqualTo("RAPI1");
-        assertThat(desk.run("ls", "--json").json().findValuesAsText("name")).contains("My Documents");
+        assertThat(desk.run("info", "--json").json().path("generation").asText())
+                .isEqualTo("RAPI1");
+        assertThat(desk.run("ls", "--json").json().findValuesAsText("name"))
+                .contains("My Documents");
     }
 
     @Test
     void aStateFolderHasOneUser() throws Exception {
-        Process first = start("emulator", "--profile", "wm65-pro", "--state", "phone", "--dial", "127.0.0.1:1", "--approve", "all");
+        Process first =
+                start(
+                        "emulator",
+                        "--profile",
+                        "wm65-pro",
+                        "--state",
+                        "phone",
+                        "--dial",
+                        "127.0.0.1:1",
+                        "--approve",
+                        "all");
         await(first.inputReader(), line -> line.startsWith("ready "));
-        Desk.Said second = new Desk(folder).run("emulator", "--profile", "wm65-pro", "--state", "phone", "--dial", "127.0.0.1:1");
+        Desk.Said second =
+                new Desk(folder)
+                        .run(
+                                "emulator",
+                                "--profile",
+                                "wm65-pro",
+                                "--state",
+                                "phone",
+                                "--dial",
+                                "127.0.0.1:1");
         assertThat(second.status()).isEqualTo(1);
     }
 

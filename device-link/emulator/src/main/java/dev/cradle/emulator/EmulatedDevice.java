@@ -203,7 +203,7 @@ public final class EmulatedDevice implements AutoCloseable {
         state.prompts().clear();
         state.system().processes().killAll();
         state.registry().restart();
-        lock.lock();
+        lock.restart();
         software = install();
         link.ifPresent(l -> {
             l.drop();

@@ -63,6 +63,12 @@ public final class LockScreen implements DeviceLock {
         }
     }
 
+    /** What a restart does: nothing is on the screen any more, and it is locked. */
+    synchronized void restart() {
+        shown = false;
+        lock();
+    }
+
     /** Enters a PIN on the lock screen. Whether it was right and the device is unlocked now. */
     public boolean unlock(String pin) {
         if (!matches(pin.toCharArray())) {

@@ -113,6 +113,24 @@ class DesktopLinkTest {
     }
 
     @Test
+    void theLockScreenIsShownAgainAfterASoftReset() throws Exception {
+        BlockingQueue<Prompt> shown = new LinkedBlockingQueue<>();
+        try (EmulatedDevice device =
+                EmulatedDevice.builder(DeviceProfiles.load("wm65-pro"))
+                        .password("1234")
+                        .switchOn()) {
+            device.state().prompts().onPrompt(shown::add);
+            device.cradle(pair.device(), RapiPorts.STANDARD, QUICK);
+            assertThat(shown.poll(10, TimeUnit.SECONDS)).isNotNull();
+
+            device.softReset();
+
+            answer(device, shown, "1234");
+            checkCalls(device, await(LinkState.Connected.class).session());
+        }
+    }
+
+    @Test
     void anApproverOfEverythingUnlocks() throws Exception {
         try (EmulatedDevice device =
                 EmulatedDevice.builder(DeviceProfiles.load("wm65-pro"))

@@ -3,11 +3,11 @@ package dev.cradle.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.state.StateInUseException;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.rapi.wire.FileAttributes;
 

@@ -1,6 +1,5 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;
@@ -13,6 +12,7 @@ import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.network.memory.MemoryNetwork;
 
 import java.io.IOException;

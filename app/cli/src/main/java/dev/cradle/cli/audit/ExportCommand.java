@@ -7,12 +7,14 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle audit export}. */
 @Command(
@@ -35,14 +37,23 @@ public final class ExportCommand implements JobCommand {
         try {
             context.workspace().audit().export(lines);
         } catch (IOException never) {
-            throw new CradleException(ProblemCode.FAILED, "The audit was not exported.", never.getMessage() + ".", "", never);
+            throw new CradleException(
+                    ProblemCode.FAILED,
+                    "The audit was not exported.",
+                    never.getMessage() + ".",
+                    "",
+                    never);
         }
         long count = lines.chars().filter(c -> c == '\n').count();
         if (file.isEmpty()) {
-            return Answer.of(Json.object().with("lines", lines.toString().lines().toList()).build(), out -> out.print(lines));
+            return Answer.of(
+                    Json.object().with("lines", lines.toString().lines().toList()).build(),
+                    out -> out.print(lines));
         }
         Path target = context.terminal().resolve(file.get());
         context.terminal().write(target, lines.toString().getBytes(StandardCharsets.UTF_8));
-        return Answer.of(Json.object().with("file", target).with("count", count), count + " lines were written to " + target + ".");
+        return Answer.of(
+                Json.object().with("file", target).with("count", count),
+                count + " lines were written to " + target + ".");
     }
 }

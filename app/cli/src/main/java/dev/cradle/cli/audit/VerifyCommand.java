@@ -7,6 +7,7 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.audit.AuditVerdict;
 import dev.cradle.core.problem.CradleException;
+
 import picocli.CommandLine.Command;
 
 /** {@code cradle audit verify}. */
@@ -26,11 +27,21 @@ public final class VerifyCommand implements JobCommand {
         return switch (context.workspace().audit().verify()) {
             case AuditVerdict.Intact(long lines, String head) ->
                     Answer.of(
-                            Json.object().with("intact", true).with("lines", lines).with("head", head),
-                            "The audit is intact: " + lines + " lines, the last with hash " + head + ".");
+                            Json.object()
+                                    .with("intact", true)
+                                    .with("lines", lines)
+                                    .with("head", head),
+                            "The audit is intact: "
+                                    + lines
+                                    + " lines, the last with hash "
+                                    + head
+                                    + ".");
             case AuditVerdict.Broken(long line, String reason) ->
                     Answer.of(
-                                    Json.object().with("intact", false).with("line", line).with("reason", reason),
+                                    Json.object()
+                                            .with("intact", false)
+                                            .with("line", line)
+                                            .with("reason", reason),
                                     "The audit is broken at line " + line + ": " + reason + ".")
                             .ending(1);
         };

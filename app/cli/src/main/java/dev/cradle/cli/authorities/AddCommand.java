@@ -4,7 +4,6 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.cli.command.Json;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertsrvSettings;
@@ -14,6 +13,11 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.secrets.Secret;
 import dev.cradle.core.trust.Fingerprint;
 import dev.cradle.core.trust.TrustSettings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,18 +27,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle ca add}. */
 @Command(
         name = "add",
-        description = "Adds an authority: the lab of this data folder, or a Windows authority's web-enrolment pages.",
+        description =
+                "Adds an authority: the lab of this data folder, or a Windows authority's"
+                        + " web-enrolment pages.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cradle ca add --lab --name Lab",
-            "  cradle ca add https://ca.example.com/certsrv/ --account EXAMPLE\\\\anna --root root.cer",
+            "  cradle ca add https://ca.example.com/certsrv/ --account EXAMPLE\\\\anna --root"
+                    + " root.cer",
             "The password comes from --password-file, CRADLE_CA_PASSWORD or a prompt."
         })
 public final class AddCommand implements JobCommand {
@@ -46,25 +50,40 @@ public final class AddCommand implements JobCommand {
         lab
     }
 
-    @Parameters(arity = "0..1", paramLabel = "URL", description = "Where the pages are; HTTPS only.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "Where the pages are; HTTPS only.")
     private Optional<String> url = Optional.empty();
 
     @Option(names = "--lab", description = "The lab authority of this data folder; makes its keys.")
     private boolean lab;
 
-    @Option(names = "--name", paramLabel = "N", description = "What to call it; default: Lab, or the host's name.")
+    @Option(
+            names = "--name",
+            paramLabel = "N",
+            description = "What to call it; default: Lab, or the host's name.")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--protocol", paramLabel = "certsrv|lab", description = "How it is spoken to.")
     private Optional<Protocol> protocol = Optional.empty();
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "Who signs in to a Windows authority.")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "Who signs in to a Windows authority.")
     private Optional<String> account = Optional.empty();
 
-    @Option(names = "--root", paramLabel = "FILE", description = "A certificate that its server's chain may end in.")
+    @Option(
+            names = "--root",
+            paramLabel = "FILE",
+            description = "A certificate that its server's chain may end in.")
     private Optional<Path> root = Optional.empty();
 
-    @Option(names = "--fingerprint", paramLabel = "SHA256", description = "A certificate that must be in its server's chain.")
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "SHA256",
+            description = "A certificate that must be in its server's chain.")
     private Optional<String> fingerprint = Optional.empty();
 
     @Override
@@ -84,21 +103,28 @@ public final class AddCommand implements JobCommand {
         if (wantsLab == url.isPresent()) {
             throw usage(wantsLab ? "The lab has no URL." : "Neither a URL nor --lab is given.");
         }
-        AuthorityEntry added = wantsLab ? authorities.addLab(name.orElse("Lab")) : certsrv(context, authorities);
+        AuthorityEntry added =
+                wantsLab ? authorities.addLab(name.orElse("Lab")) : certsrv(context, authorities);
         return Answer.of(
-                ListCommand.json(added, authorities.preferred().map(AuthorityEntry::name)), added.name() + " was added.");
+                ListCommand.json(added, authorities.preferred().map(AuthorityEntry::name)),
+                added.name() + " was added.");
     }
 
-    private AuthorityEntry certsrv(CommandContext context, CertificateAuthorities authorities) throws CradleException {
+    private AuthorityEntry certsrv(CommandContext context, CertificateAuthorities authorities)
+            throws CradleException {
         URI base = CertsrvSettings.address(url.orElseThrow());
         String who = account.orElseThrow(() -> usage("A Windows authority needs --account."));
         List<X509Certificate> roots =
-                root.isPresent() ? CertificateFile.read(context.terminal().resolve(root.get())) : List.of();
+                root.isPresent()
+                        ? CertificateFile.read(context.terminal().resolve(root.get()))
+                        : List.of();
         TrustSettings trust = new TrustSettings(roots, pins());
         char[] typed = password(context, who);
         try (Secret password = Secret.of(typed)) {
             return authorities.addCertsrv(
-                    new CertsrvSettings(name.orElse(base.getHost()), base, who, trust, CertsrvSettings.TIMEOUT), password);
+                    new CertsrvSettings(
+                            name.orElse(base.getHost()), base, who, trust, CertsrvSettings.TIMEOUT),
+                    password);
         } finally {
             Arrays.fill(typed, '\0');
         }
@@ -110,13 +136,16 @@ public final class AddCommand implements JobCommand {
         }
         return Set.of(
                 Fingerprint.parse(fingerprint.get())
-                        .orElseThrow(() -> usage("A SHA-256 fingerprint has 64 hexadecimal digits.")));
+                        .orElseThrow(
+                                () -> usage("A SHA-256 fingerprint has 64 hexadecimal digits.")));
     }
 
     private static char[] password(CommandContext context, String who) throws CradleException {
         try {
-            Optional<char[]> given = context.terminal().given(context.options().passwordFile(), VARIABLE);
-            Optional<char[]> password = given.isPresent() ? given : context.terminal().secret("Password of " + who);
+            Optional<char[]> given =
+                    context.terminal().given(context.options().passwordFile(), VARIABLE);
+            Optional<char[]> password =
+                    given.isPresent() ? given : context.terminal().secret("Password of " + who);
             return password.orElseThrow(() -> usage("No password was given."));
         } catch (IOException unreadable) {
             throw new CradleException(
@@ -129,6 +158,10 @@ public final class AddCommand implements JobCommand {
     }
 
     private static CradleException usage(String why) {
-        return new CradleException(ProblemCode.USAGE, "The authority was not added.", why, "See “cradle ca add --help”.");
+        return new CradleException(
+                ProblemCode.USAGE,
+                "The authority was not added.",
+                why,
+                "See “cradle ca add --help”.");
     }
 }

@@ -6,9 +6,11 @@ import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle ca default}. */
 @Command(
@@ -33,6 +35,7 @@ public final class DefaultCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         context.workspace().authorities().prefer(name);
-        return Answer.of(Json.object().with("default", name), name + " is used when none is named.");
+        return Answer.of(
+                Json.object().with("default", name), name + " is used when none is named.");
     }
 }

@@ -6,10 +6,12 @@ import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.problem.CradleException;
-import java.nio.file.Path;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** {@code cradle ca export}. */
 @Command(
@@ -28,7 +30,8 @@ public final class ExportCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        List<Path> files = context.workspace().authorities().lab().export(context.terminal().resolve(folder));
+        List<Path> files =
+                context.workspace().authorities().lab().export(context.terminal().resolve(folder));
         return Answer.of(
                 Json.object().with("files", files),
                 String.join(System.lineSeparator(), files.stream().map(Path::toString).toList()));

@@ -8,10 +8,12 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.problem.CradleException;
+
+import picocli.CommandLine.Command;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.Command;
 
 /** {@code cradle ca list}. */
 @Command(
@@ -34,14 +36,15 @@ public final class ListCommand implements JobCommand {
                 entries.stream().map(e -> json(e, preferred)).toList(),
                 List.of("NAME", "PROTOCOL", "URL", "ACCOUNT", "DEFAULT"),
                 entries.stream()
-                        .map(
-                                e ->
-                                        List.of(
-                                                e.name(),
-                                                protocol(e),
-                                                e.url().orElse(""),
-                                                e.account().orElse(""),
-                                                preferred.filter(e.name()::equals).isPresent() ? "yes" : ""))
+                        .map(e ->
+                                List.of(
+                                        e.name(),
+                                        protocol(e),
+                                        e.url().orElse(""),
+                                        e.account().orElse(""),
+                                        preferred.filter(e.name()::equals).isPresent()
+                                                ? "yes"
+                                                : ""))
                         .toList(),
                 "No authority is configured; add one with “cradle ca add”.");
     }

@@ -7,8 +7,10 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.ca.LabRecord;
 import dev.cradle.core.problem.CradleException;
-import java.util.List;
+
 import picocli.CommandLine.Command;
+
+import java.util.List;
 
 /** {@code cradle ca pending}. */
 @Command(
@@ -29,7 +31,13 @@ public final class PendingCommand implements JobCommand {
                 pending.stream().map(PendingCommand::json).toList(),
                 List.of("ID", "TEMPLATE", "OWNER", "SINCE", "ENROLMENT"),
                 pending.stream()
-                        .map(r -> List.of("" + r.id(), r.origin().template(), r.origin().owner(), r.origin().at().toString(), r.origin().journalId()))
+                        .map(r ->
+                                List.of(
+                                        "" + r.id(),
+                                        r.origin().template(),
+                                        r.origin().owner(),
+                                        r.origin().at().toString(),
+                                        r.origin().journalId()))
                         .toList(),
                 "No request waits.");
     }

@@ -9,9 +9,11 @@ import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CaTestStep;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
 
 /** {@code cradle ca test}. */
 @Command(
@@ -36,10 +38,20 @@ public final class TestCommand implements JobCommand {
             Answer answer =
                     Answer.list(
                             steps.stream()
-                                    .map(s -> Json.object().with("name", s.name()).with("ok", s.ok()).with("detail", s.detail()))
+                                    .map(s ->
+                                            Json.object()
+                                                    .with("name", s.name())
+                                                    .with("ok", s.ok())
+                                                    .with("detail", s.detail()))
                                     .toList(),
                             List.of("STEP", "RESULT", "DETAIL"),
-                            steps.stream().map(s -> List.of(s.name(), s.ok() ? "good" : "failed", s.detail())).toList(),
+                            steps.stream()
+                                    .map(s ->
+                                            List.of(
+                                                    s.name(),
+                                                    s.ok() ? "good" : "failed",
+                                                    s.detail()))
+                                    .toList(),
                             "There was nothing to test.");
             return good ? answer : answer.ending(ProblemCode.CA_UNREACHABLE.exitStatus());
         }

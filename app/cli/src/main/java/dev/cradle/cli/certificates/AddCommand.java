@@ -12,14 +12,16 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.RoleMask;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code cradle certs add}. */
 @Command(
@@ -30,7 +32,10 @@ import picocli.CommandLine.Parameters;
 public final class AddCommand implements JobCommand {
     @Mixin private final StoreOptions options = new StoreOptions();
 
-    @Option(names = "--role", paramLabel = "MASK", description = "For SPC: the role mask of what it vouches for.")
+    @Option(
+            names = "--role",
+            paramLabel = "MASK",
+            description = "For SPC: the role mask of what it vouches for.")
     private Optional<String> role = Optional.empty();
 
     @Parameters(paramLabel = "FILE", description = "DER, PEM or PKCS#7.")
@@ -50,9 +55,13 @@ public final class AddCommand implements JobCommand {
         for (X509Certificate certificate : certificates) {
             stores.add(certificate, store, mask);
         }
-        List<String> thumbprints = certificates.stream().map(c -> Certificates.thumbprint(c).hex()).toList();
+        List<String> thumbprints =
+                certificates.stream().map(c -> Certificates.thumbprint(c).hex()).toList();
         return Answer.of(
-                Json.object().with("store", store.storeName()).with("segment", store.segment().id()).with("thumbprints", thumbprints),
+                Json.object()
+                        .with("store", store.storeName())
+                        .with("segment", store.segment().id())
+                        .with("thumbprints", thumbprints),
                 String.join(", ", thumbprints) + " added to " + store.storeName() + ".");
     }
 
@@ -61,7 +70,11 @@ public final class AddCommand implements JobCommand {
             return role.isPresent() ? Optional.of(RoleMask.parse(role.get())) : Optional.empty();
         } catch (FormatException mistyped) {
             throw new CradleException(
-                    ProblemCode.USAGE, "The role mask cannot be used.", mistyped.getMessage() + ".", "Give a number such as 16 or 222.", mistyped);
+                    ProblemCode.USAGE,
+                    "The role mask cannot be used.",
+                    mistyped.getMessage() + ".",
+                    "Give a number such as 16 or 222.",
+                    mistyped);
         }
     }
 }

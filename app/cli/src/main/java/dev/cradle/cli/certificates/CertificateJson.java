@@ -7,6 +7,7 @@ import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.Purposes;
 import dev.cradle.formats.security.RoleMask;
+
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +30,9 @@ final class CertificateJson {
                 .with("notBefore", certificate.getNotBefore().toInstant())
                 .with("notAfter", certificate.getNotAfter().toInstant())
                 .with("hasPrivateKey", held.hasPrivateKey())
-                .with("purposes", Certificates.purposes(certificate).stream().map(Purposes::name).toList())
+                .with(
+                        "purposes",
+                        Certificates.purposes(certificate).stream().map(Purposes::name).toList())
                 .with("role", role(held))
                 .with("template", held.template())
                 .with("chainStatus", ChainVerdict.of(certificate, all, now).id())
@@ -37,6 +40,8 @@ final class CertificateJson {
     }
 
     private static Optional<String> role(DeviceCertificate held) {
-        return held.role().isPresent() ? Optional.of(new RoleMask(held.role().getAsInt()).names()) : Optional.empty();
+        return held.role().isPresent()
+                ? Optional.of(new RoleMask(held.role().getAsInt()).names())
+                : Optional.empty();
     }
 }

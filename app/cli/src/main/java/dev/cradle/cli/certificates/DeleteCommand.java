@@ -8,10 +8,12 @@ import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle certs delete}. */
 @Command(
@@ -39,7 +41,10 @@ public final class DeleteCommand implements JobCommand {
         context.confirm("Delete " + wanted + " from " + store.storeName() + "?");
         certificates.delete(wanted, store);
         return Answer.of(
-                Json.object().with("store", store.storeName()).with("segment", store.segment().id()).with("thumbprint", wanted.hex()),
+                Json.object()
+                        .with("store", store.storeName())
+                        .with("segment", store.segment().id())
+                        .with("thumbprint", wanted.hex()),
                 wanted + " was deleted from " + store.storeName() + ".");
     }
 }

@@ -7,12 +7,14 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.Certificates;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle certs export}. */
 @Command(
@@ -21,7 +23,10 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  cradle certs export 0123456789ABCDEF0123456789ABCDEF01234567 root.cer")
 public final class ExportCommand implements JobCommand {
-    @Parameters(index = "0", paramLabel = "THUMB", description = "Its thumbprint, 40 hexadecimal digits.")
+    @Parameters(
+            index = "0",
+            paramLabel = "THUMB",
+            description = "Its thumbprint, 40 hexadecimal digits.")
     private String thumbprint = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The file to write.")
@@ -30,15 +35,23 @@ public final class ExportCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         X509Certificate certificate =
-                new DeviceCertificates(context.device()).find(ThumbprintArgument.parse(thumbprint)).getFirst().certificate();
+                new DeviceCertificates(context.device())
+                        .find(ThumbprintArgument.parse(thumbprint))
+                        .getFirst()
+                        .certificate();
         Path target = context.terminal().resolve(file);
         boolean pem = target.toString().toLowerCase(Locale.ROOT).endsWith(".pem");
         context.terminal()
                 .write(
                         target,
-                        pem ? Certificates.toPem(certificate).getBytes(StandardCharsets.US_ASCII) : Certificates.der(certificate));
+                        pem
+                                ? Certificates.toPem(certificate)
+                                        .getBytes(StandardCharsets.US_ASCII)
+                                : Certificates.der(certificate));
         return Answer.of(
-                Json.object().with("thumbprint", Certificates.thumbprint(certificate).hex()).with("file", target),
+                Json.object()
+                        .with("thumbprint", Certificates.thumbprint(certificate).hex())
+                        .with("file", target),
                 "Written to " + target + ".");
     }
 }

@@ -2,8 +2,8 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.DistinguishedNames;
+import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
@@ -14,13 +14,15 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code cradle certs list}. */
 @Command(
@@ -35,10 +37,17 @@ public final class ListCommand implements JobCommand {
     public Answer run(CommandContext context) throws CradleException {
         Set<DeviceStore> wanted = options.stores();
         Device device = context.device();
-        Map<DeviceStore, StoreReading> readings = new DeviceCertificates(device).read(EnumSet.allOf(DeviceStore.class));
+        Map<DeviceStore, StoreReading> readings =
+                new DeviceCertificates(device).read(EnumSet.allOf(DeviceStore.class));
         List<DeviceCertificate> all = DeviceCertificates.certificates(readings);
-        context.workspace().inventory().certificatesRead(device.identity().id(), all.stream().map(ListCommand::known).toList());
-        boolean anyReadable = wanted.stream().map(readings::get).anyMatch(r -> !(r instanceof StoreReading.NotReadable));
+        context.workspace()
+                .inventory()
+                .certificatesRead(
+                        device.identity().id(), all.stream().map(ListCommand::known).toList());
+        boolean anyReadable =
+                wanted.stream()
+                        .map(readings::get)
+                        .anyMatch(r -> !(r instanceof StoreReading.NotReadable));
         for (DeviceStore store : wanted) {
             if (readings.get(store) instanceof StoreReading.NotReadable(String why)) {
                 if (!anyReadable) {
@@ -48,25 +57,31 @@ public final class ListCommand implements JobCommand {
                             why,
                             "Connect with a role that may read it (RAPI policy 4097).");
                 }
-                context.event(Json.object().with("event", "not-readable").with("store", store.storeName()).with("segment", store.segment().id()).with("why", why), why);
+                context.event(
+                        Json.object()
+                                .with("event", "not-readable")
+                                .with("store", store.storeName())
+                                .with("segment", store.segment().id())
+                                .with("why", why),
+                        why);
             }
         }
-        List<DeviceCertificate> shown = all.stream().filter(c -> wanted.contains(c.store())).toList();
+        List<DeviceCertificate> shown =
+                all.stream().filter(c -> wanted.contains(c.store())).toList();
         Instant now = context.workspace().clock().instant();
         return Answer.list(
                 shown.stream().map(c -> CertificateJson.of(c, all, now)).toList(),
                 List.of("STORE", "SEGMENT", "THUMBPRINT", "ISSUED TO", "ISSUED BY", "UNTIL", "KEY"),
                 shown.stream()
-                        .map(
-                                c ->
-                                        List.of(
-                                                c.store().storeName(),
-                                                c.store().segment().id(),
-                                                c.thumbprint().hex(),
-                                                Certificates.issuedTo(c.certificate()),
-                                                Certificates.issuedBy(c.certificate()),
-                                                c.certificate().getNotAfter().toInstant().toString(),
-                                                c.hasPrivateKey() ? "yes" : ""))
+                        .map(c ->
+                                List.of(
+                                        c.store().storeName(),
+                                        c.store().segment().id(),
+                                        c.thumbprint().hex(),
+                                        Certificates.issuedTo(c.certificate()),
+                                        Certificates.issuedBy(c.certificate()),
+                                        c.certificate().getNotAfter().toInstant().toString(),
+                                        c.hasPrivateKey() ? "yes" : ""))
                         .toList(),
                 "No certificate is there.");
     }

@@ -7,9 +7,11 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.problem.CradleException;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
 
 /** {@code cradle certs show}. */
 @Command(
@@ -24,9 +26,15 @@ public final class ShowCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         DeviceCertificates certificates = new DeviceCertificates(context.device());
-        DeviceCertificate found = certificates.find(ThumbprintArgument.parse(thumbprint)).getFirst();
+        DeviceCertificate found =
+                certificates.find(ThumbprintArgument.parse(thumbprint)).getFirst();
         List<DeviceCertificate> all = certificates.all();
         Json json = CertificateJson.of(found, all, context.workspace().clock().instant());
-        return Answer.of(json.build(), out -> json.build().forEach((name, value) -> out.println(name + ": " + (value == null ? "" : value))));
+        return Answer.of(
+                json.build(),
+                out ->
+                        json.build()
+                                .forEach((name, value) ->
+                                        out.println(name + ": " + (value == null ? "" : value))));
     }
 }

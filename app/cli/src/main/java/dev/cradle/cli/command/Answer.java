@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  *
  * @param json a value that Jackson can write
  * @param text prints the answer for people; prints nothing when there is nothing to say
- * @param exitStatus 0, or the status of an outcome that is an answer all the same (for instance 6, pending)
+ * @param exitStatus 0, or the status of an outcome that is an answer all the same (for instance 6,
+ *     pending)
  */
 public record Answer(Object json, Consumer<PrintStream> text, int exitStatus) {
     public static Answer of(Object json, Consumer<PrintStream> text) {
@@ -31,16 +32,19 @@ public record Answer(Object json, Consumer<PrintStream> text, int exitStatus) {
     }
 
     /** A table with a header line, columns as wide as their longest cell. */
-    public static Answer table(Object json, List<String> header, List<List<String>> rows, String whenEmpty) {
+    public static Answer table(
+            Object json, List<String> header, List<List<String>> rows, String whenEmpty) {
         return of(json, out -> printTable(out, header, rows, whenEmpty));
     }
 
     /** A table whose JSON is a list of objects. */
-    public static Answer list(List<Json> json, List<String> header, List<List<String>> rows, String whenEmpty) {
+    public static Answer list(
+            List<Json> json, List<String> header, List<List<String>> rows, String whenEmpty) {
         return table(json.stream().map(Json::build).toList(), header, rows, whenEmpty);
     }
 
-    public static void printTable(PrintStream out, List<String> header, List<List<String>> rows, String whenEmpty) {
+    public static void printTable(
+            PrintStream out, List<String> header, List<List<String>> rows, String whenEmpty) {
         if (rows.isEmpty()) {
             out.println(whenEmpty);
             return;

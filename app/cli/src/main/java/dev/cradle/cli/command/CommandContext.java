@@ -8,6 +8,7 @@ import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,10 +26,15 @@ public final class CommandContext {
     private final AtomicReference<Optional<Device>> used = new AtomicReference<>(Optional.empty());
 
     /** What commands that open links or run other commands work with. */
-    public record Surroundings(LinkOpener opener, CommandRunner runner, Cancellation cancellation) {}
+    public record Surroundings(
+            LinkOpener opener, CommandRunner runner, Cancellation cancellation) {}
 
     public CommandContext(
-            GlobalOptions options, Terminal terminal, Workspace workspace, DeviceAccess devices, Surroundings surroundings) {
+            GlobalOptions options,
+            Terminal terminal,
+            Workspace workspace,
+            DeviceAccess devices,
+            Surroundings surroundings) {
         this.options = options;
         this.terminal = terminal;
         this.workspace = workspace;
@@ -37,7 +43,8 @@ public final class CommandContext {
     }
 
     /** How a command gets at devices: its own link, or none. */
-    public static DeviceAccess linkOf(GlobalOptions options, LinkOpener opener, Terminal terminal) throws CradleException {
+    public static DeviceAccess linkOf(GlobalOptions options, LinkOpener opener, Terminal terminal)
+            throws CradleException {
         return options.link().isPresent()
                 ? new OwnLink(options, options.link().get(), opener, terminal)
                 : NoLink.INSTANCE;
@@ -84,7 +91,8 @@ public final class CommandContext {
     /**
      * The device that is meant, once it is connected.
      *
-     * @throws CradleException when it does not come, is locked, or it is not clear which one is meant
+     * @throws CradleException when it does not come, is locked, or it is not clear which one is
+     *     meant
      */
     public Device device() throws CradleException {
         Optional<Device> known = used.get();
@@ -92,7 +100,9 @@ public final class CommandContext {
             return known.get();
         }
         DeviceSelector selector = selector();
-        Device device = cancellation().interruptibly(() -> devices.hub().await(selector, devices.patience()));
+        Device device =
+                cancellation()
+                        .interruptibly(() -> devices.hub().await(selector, devices.patience()));
         used.set(Optional.of(device));
         workspace.inventory().seen(device.identity().id(), describe(device, linkName(device)));
         return device;
@@ -112,7 +122,11 @@ public final class CommandContext {
     public static KnownDevice.Description describe(Device device, String link) {
         var info = device.info();
         return new KnownDevice.Description(
-                device.name(), info.model(), info.platform(), info.osMajor() + "." + info.osMinor(), link);
+                device.name(),
+                info.model(),
+                info.platform(),
+                info.osMajor() + "." + info.osMinor(),
+                link);
     }
 
     /** Tells of a step of a long job: one JSON line under {@code --json}, else a sentence. */
@@ -122,7 +136,10 @@ public final class CommandContext {
         }
     }
 
-    /** Tells of something that is itself the answer of a command that goes on: a line of text on standard output, JSON as events are. */
+    /**
+     * Tells of something that is itself the answer of a command that goes on: a line of text on
+     * standard output, JSON as events are.
+     */
     public void announce(Json event, String sentence) {
         if (options.json()) {
             event(event, sentence);
@@ -161,15 +178,27 @@ public final class CommandContext {
         try {
             terminal.err().print(question + " [y/N] ");
             terminal.err().flush();
-            String answer = Optional.ofNullable(terminal.in().readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
+            String answer =
+                    Optional.ofNullable(terminal.in().readLine())
+                            .orElse("")
+                            .strip()
+                            .toLowerCase(Locale.ROOT);
             if (answer.equals("y") || answer.equals("yes")) {
                 return;
             }
         } catch (IOException closed) {
-            throw new CradleException(ProblemCode.CANCELLED, "Nothing was done.", "The question could not be put.", "Use --yes.", closed);
+            throw new CradleException(
+                    ProblemCode.CANCELLED,
+                    "Nothing was done.",
+                    "The question could not be put.",
+                    "Use --yes.",
+                    closed);
         }
         throw new CradleException(
-                ProblemCode.CANCELLED, "Nothing was done.", "It was not confirmed.", "Answer yes, or use --yes.");
+                ProblemCode.CANCELLED,
+                "Nothing was done.",
+                "It was not confirmed.",
+                "Answer yes, or use --yes.");
     }
 
     private DeviceSelector selector() throws CradleException {

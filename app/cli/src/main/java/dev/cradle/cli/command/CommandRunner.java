@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.jobs.Cancellation;
+
 import java.util.List;
 
 /** Runs a command line within the owner of a data folder. */
@@ -11,5 +12,10 @@ public interface CommandRunner {
      *
      * @param devices the owner's links, which stay open
      */
-    int run(List<String> arguments, Terminal terminal, DeviceAccess devices, Workspace workspace, Cancellation cancellation);
+    int run(
+            List<String> arguments,
+            Terminal terminal,
+            DeviceAccess devices,
+            Workspace workspace,
+            Cancellation cancellation);
 }

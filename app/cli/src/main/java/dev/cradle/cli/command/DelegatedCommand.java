@@ -3,10 +3,12 @@ package dev.cradle.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.ownership.OwnerHandler;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A command line that another process has this one run: its arguments go there, its streams come back as base64 in events, its exit
- * status is the result.
+ * A command line that another process has this one run: its arguments go there, its streams come
+ * back as base64 in events, its exit status is the result.
  */
 public final class DelegatedCommand {
     public static final String NAME = "run";
@@ -36,7 +38,8 @@ public final class DelegatedCommand {
     public static final String STATUS = "status";
 
     /** What commands look up in the environment of their caller. */
-    public static final List<String> VARIABLES = List.of(DevicePassword.VARIABLE, "CRADLE_CA_PASSWORD");
+    public static final List<String> VARIABLES =
+            List.of(DevicePassword.VARIABLE, "CRADLE_CA_PASSWORD");
 
     private static final String OUT = "out";
     private static final String ERR = "err";
@@ -57,7 +60,8 @@ public final class DelegatedCommand {
     }
 
     /** What the owner does with such requests. */
-    public static OwnerHandler handler(CommandRunner runner, OwnersLinks devices, Workspace workspace) {
+    public static OwnerHandler handler(
+            CommandRunner runner, OwnersLinks devices, Workspace workspace) {
         return (request, events, cancellation) -> {
             if (request.command().equals(LINKS)) {
                 return links(devices.link());
@@ -84,7 +88,8 @@ public final class DelegatedCommand {
 
     private record Owner(CommandRunner runner, DeviceAccess devices, Workspace workspace) {}
 
-    private static JsonNode run(JsonNode request, Consumer<JsonNode> events, Cancellation cancellation, Owner owner) {
+    private static JsonNode run(
+            JsonNode request, Consumer<JsonNode> events, Cancellation cancellation, Owner owner) {
         List<String> arguments = new ArrayList<>();
         request.path(ARGUMENTS).forEach(argument -> arguments.add(argument.asText()));
         JsonNode environment = request.path(ENVIRONMENT);
@@ -96,8 +101,18 @@ public final class DelegatedCommand {
                             err,
                             new BufferedReader(Reader.nullReader()),
                             Path.of(request.path(DIRECTORY).asText("")),
-                            name -> Optional.of(environment.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText));
-            int status = owner.runner().run(arguments, terminal, owner.devices(), owner.workspace(), cancellation);
+                            name ->
+                                    Optional.of(environment.path(name))
+                                            .filter(JsonNode::isTextual)
+                                            .map(JsonNode::asText));
+            int status =
+                    owner.runner()
+                            .run(
+                                    arguments,
+                                    terminal,
+                                    owner.devices(),
+                                    owner.workspace(),
+                                    cancellation);
             out.flush();
             err.flush();
             ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -126,6 +141,7 @@ public final class DelegatedCommand {
                         }
                     }
                 };
-        return new PrintStream(new java.io.BufferedOutputStream(blocks, BLOCK), true, StandardCharsets.UTF_8);
+        return new PrintStream(
+                new java.io.BufferedOutputStream(blocks, BLOCK), true, StandardCharsets.UTF_8);
     }
 }

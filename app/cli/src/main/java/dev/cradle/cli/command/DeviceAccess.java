@@ -2,6 +2,7 @@ package dev.cradle.cli.command;
 
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.problem.CradleException;
+
 import java.time.Duration;
 
 /** The links that a command may use. Thread-safe. */

@@ -4,7 +4,10 @@ package dev.cradle.cli.command;
 public enum DeviceNeed {
     /** None: it runs where it is typed. */
     NONE,
-    /** One if it is there: with a link or an owner it is used, else the command does what it can without. */
+    /**
+     * One if it is there: with a link or an owner it is used, else the command does what it can
+     * without.
+     */
     IF_CONNECTED,
     /** One: with a link here, else in the owner of the data folder. */
     REQUIRED

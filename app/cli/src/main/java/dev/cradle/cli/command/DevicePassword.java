@@ -1,10 +1,11 @@
 package dev.cradle.cli.command;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The password of a locked device: from a file, the environment, or the person at the terminal. */
 public final class DevicePassword implements Supplier<Optional<char[]>> {
@@ -25,7 +26,9 @@ public final class DevicePassword implements Supplier<Optional<char[]>> {
     public Optional<char[]> get() {
         try {
             Optional<char[]> given = terminal.given(options.passwordFile(), VARIABLE);
-            return given.isPresent() || !terminal.isInteractive() ? given : terminal.secret("Password of the device");
+            return given.isPresent() || !terminal.isInteractive()
+                    ? given
+                    : terminal.secret("Password of the device");
         } catch (IOException unreadable) {
             LOG.warn("The password was not read: {}", unreadable.getMessage());
             return Optional.empty();

@@ -3,6 +3,10 @@ package dev.cradle.cli.command;
 import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one parsed command: its time limit, its answer or its problem, and the exit status. */
 public final class Invocation {
@@ -70,9 +72,12 @@ public final class Invocation {
         }
     }
 
-    private static void record(CommandContext context, String action, String outcome) throws CradleException {
+    private static void record(CommandContext context, String action, String outcome)
+            throws CradleException {
         String device = context.usedDevice().map(d -> d.identity().id()).orElse("");
-        context.workspace().audit().append(new AuditEntry(context.operator(), action, device, outcome));
+        context.workspace()
+                .audit()
+                .append(new AuditEntry(context.operator(), action, device, outcome));
     }
 
     private Answer limited(JobCommand command, CommandContext context) throws CradleException {
@@ -94,7 +99,11 @@ public final class Invocation {
             end(context, worker);
             Thread.currentThread().interrupt();
             throw new CradleException(
-                    ProblemCode.CANCELLED, "The command was cancelled.", "Its caller ended it.", "", interrupted);
+                    ProblemCode.CANCELLED,
+                    "The command was cancelled.",
+                    "Its caller ended it.",
+                    "",
+                    interrupted);
         } catch (ExecutionException failed) {
             throw problemOf(Objects.requireNonNullElse(failed.getCause(), failed));
         }
@@ -119,7 +128,8 @@ public final class Invocation {
         return new CradleException(
                 ProblemCode.FAILED,
                 "Cradle met a fault of its own.",
-                cause.getClass().getSimpleName() + (cause.getMessage() == null ? "." : ": " + cause.getMessage()),
+                cause.getClass().getSimpleName()
+                        + (cause.getMessage() == null ? "." : ": " + cause.getMessage()),
                 "Run it again with -vv and keep what is printed for the report.",
                 cause);
     }

@@ -1,5 +1,7 @@
 package dev.cradle.cli.command;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** Builds JSON objects in a fixed order of members, in the spelling of cli.md: times in ISO-8601 UTC, absent values as null. */
+/**
+ * Builds JSON objects in a fixed order of members, in the spelling of cli.md: times in ISO-8601
+ * UTC, absent values as null.
+ */
 public final class Json {
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 

@@ -14,9 +14,11 @@ public interface LinkOpener {
      * Has the hub listen on a link.
      *
      * @param name the link as it was typed
-     * @param terminal what state folders count from, and where an emulated device's questions are put
+     * @param terminal what state folders count from, and where an emulated device's questions are
+     *     put
      */
-    OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal) throws CradleException;
+    OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal)
+            throws CradleException;
 
     /** A link that is open; closing it takes away what the hub does not own. */
     interface OpenLink extends AutoCloseable {

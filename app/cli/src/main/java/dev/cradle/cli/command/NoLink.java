@@ -3,6 +3,7 @@ package dev.cradle.cli.command;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.time.Duration;
 
 /** Neither a link on the command line nor an owner of the data folder. */
@@ -16,7 +17,8 @@ final class NoLink implements DeviceAccess {
         throw new CradleException(
                 ProblemCode.NOT_CONNECTED,
                 "No device is connected.",
-                "No link was given, and neither the console nor “cradle watch” has this data folder open.",
+                "No link was given, and neither the console nor “cradle watch” has this data folder"
+                        + " open.",
                 "Give a link, for instance --link emulator:wm65-pro, or start “cradle watch”.");
     }
 

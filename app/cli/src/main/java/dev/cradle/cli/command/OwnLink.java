@@ -3,12 +3,14 @@ package dev.cradle.cli.command;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.problem.CradleException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The link of one command's {@code --link}, opened when it is first needed. */
 final class OwnLink implements DeviceAccess {
@@ -29,7 +31,8 @@ final class OwnLink implements DeviceAccess {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Open open;
 
-    OwnLink(GlobalOptions options, String name, LinkOpener opener, Terminal terminal) throws CradleException {
+    OwnLink(GlobalOptions options, String name, LinkOpener opener, Terminal terminal)
+            throws CradleException {
         this.name = name;
         this.spec = LinkSpec.parse(name);
         this.opener = opener;
@@ -45,7 +48,9 @@ final class OwnLink implements DeviceAccess {
 
     @Override
     public Duration patience() {
-        return timeout.map(limit -> limit.minus(REMAINDER)).filter(left -> left.compareTo(LONGEST_WAIT) < 0).orElse(LONGEST_WAIT);
+        return timeout.map(limit -> limit.minus(REMAINDER))
+                .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
+                .orElse(LONGEST_WAIT);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.device.DeviceHub;
+
 import java.time.Duration;
 
 /** The links of the owner of the data folder, open for as long as it runs. */

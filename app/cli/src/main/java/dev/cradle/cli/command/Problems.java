@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.problem.CradleException;
+
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

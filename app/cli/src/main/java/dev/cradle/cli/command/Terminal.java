@@ -3,6 +3,7 @@ package dev.cradle.cli.command;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.storage.AtomicFile;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where one run of a command reads and writes: the process's own streams, or those of a {@code cradle} whose command runs in the owner
- * of the data folder.
+ * Where one run of a command reads and writes: the process's own streams, or those of a {@code
+ * cradle} whose command runs in the owner of the data folder.
  *
  * @param directory what relative paths of arguments count from
  * @param environment looks up an environment variable of the caller
@@ -52,7 +53,10 @@ public record Terminal(
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(most + 1);
             if (content.length > most) {
-                throw badInput(file, "It is larger than " + most + " bytes.", new IOException("too large"));
+                throw badInput(
+                        file,
+                        "It is larger than " + most + " bytes.",
+                        new IOException("too large"));
             }
             return content;
         } catch (IOException unreadable) {
@@ -80,7 +84,11 @@ public record Terminal(
 
     private static CradleException badInput(Path file, String why, IOException cause) {
         return new CradleException(
-                ProblemCode.BAD_INPUT_FILE, "The file " + file + " cannot be used.", why, "Check its name and rights.", cause);
+                ProblemCode.BAD_INPUT_FILE,
+                "The file " + file + " cannot be used.",
+                why,
+                "Check its name and rights.",
+                cause);
     }
 
     /** Whether a person sits there. */

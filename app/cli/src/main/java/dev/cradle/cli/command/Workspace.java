@@ -11,11 +11,13 @@ import dev.cradle.core.settings.Settings;
 import dev.cradle.core.storage.DataFolder;
 import dev.cradle.core.storage.Database;
 import dev.cradle.core.trust.Trust;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The services of a data folder, each opened when it is first asked for. Thread-safe. */
 public final class Workspace implements AutoCloseable {
@@ -42,7 +44,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     public DataFolder folder() throws CradleException {
-        return once(() -> folder, made -> folder = made, () -> root.isPresent() ? DataFolder.open(root.get()) : DataFolder.openDefault());
+        return once(
+                () -> folder,
+                made -> folder = made,
+                () -> root.isPresent() ? DataFolder.open(root.get()) : DataFolder.openDefault());
     }
 
     public EnrolmentJournal journal() throws CradleException {
@@ -58,7 +63,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     public Settings settings() throws CradleException {
-        return once(() -> settings, made -> settings = made, () -> Settings.open(folder().settings()));
+        return once(
+                () -> settings, made -> settings = made, () -> Settings.open(folder().settings()));
     }
 
     public SecretStore secrets() throws CradleException {

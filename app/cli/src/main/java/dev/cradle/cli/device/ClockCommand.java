@@ -6,9 +6,11 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceClock;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
 
 /** {@code cradle clock}. */
 @Command(
@@ -39,6 +41,10 @@ public final class ClockCommand implements JobCommand {
                         .with("skewSeconds", skew)
                         .with("uncertaintySeconds", reading.uncertainty())
                         .with("set", set),
-                "The device's clock shows " + reading.device() + ", " + skew + " s ahead of this computer.");
+                "The device's clock shows "
+                        + reading.device()
+                        + ", "
+                        + skew
+                        + " s ahead of this computer.");
     }
 }

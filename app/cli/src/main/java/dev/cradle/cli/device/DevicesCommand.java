@@ -9,13 +9,15 @@ import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceStatus;
 import dev.cradle.core.inventory.KnownDevice;
 import dev.cradle.core.problem.CradleException;
+
+import picocli.CommandLine.Command;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.HashSet;
 import java.util.Set;
-import picocli.CommandLine.Command;
 
 /** {@code cradle devices}. */
 @Command(
@@ -26,7 +28,8 @@ import picocli.CommandLine.Command;
 public final class DevicesCommand implements JobCommand {
     private static final String KNOWN = "known";
 
-    private record Row(String id, KnownDevice.Description description, String state, Instant lastSeen) {}
+    private record Row(
+            String id, KnownDevice.Description description, String state, Instant lastSeen) {}
 
     @Override
     public DeviceNeed need() {
@@ -44,11 +47,10 @@ public final class DevicesCommand implements JobCommand {
         if (context.devices().isThere()) {
             for (DeviceStatus status : context.devices().hub().devices()) {
                 row(status, context.workspace().clock().instant())
-                        .ifPresent(
-                                row -> {
-                                    connected.add(row.id());
-                                    rows.add(row);
-                                });
+                        .ifPresent(row -> {
+                            connected.add(row.id());
+                            rows.add(row);
+                        });
             }
         }
         for (KnownDevice known : context.workspace().inventory().all()) {
@@ -60,29 +62,39 @@ public final class DevicesCommand implements JobCommand {
                 rows.stream().map(DevicesCommand::json).toList(),
                 List.of("ID", "NAME", "MODEL", "OS", "LINK", "STATE"),
                 rows.stream()
-                        .map(r -> List.of(r.id(), r.description().name(), r.description().model(), r.description().os(), r.description().link(), r.state()))
+                        .map(r ->
+                                List.of(
+                                        r.id(),
+                                        r.description().name(),
+                                        r.description().model(),
+                                        r.description().os(),
+                                        r.description().link(),
+                                        r.state()))
                         .toList(),
                 "No device is connected, and none is known.");
     }
 
     private static Optional<Row> row(DeviceStatus status, Instant now) {
         return status.device()
-                .map(device -> new Row(device.identity().id(), CommandContext.describe(device, status.link()), status.state().id(), now))
-                .or(
-                        () ->
-                                status.info()
-                                        .map(
-                                                info ->
-                                                        new Row(
-                                                                info.guid().map(Object::toString).orElse(""),
-                                                                new KnownDevice.Description(
-                                                                        info.name(),
-                                                                        info.model(),
-                                                                        info.platform(),
-                                                                        info.osMajor() + "." + info.osMinor(),
-                                                                        status.link()),
-                                                                status.state().id(),
-                                                                now)));
+                .map(device ->
+                        new Row(
+                                device.identity().id(),
+                                CommandContext.describe(device, status.link()),
+                                status.state().id(),
+                                now))
+                .or(() ->
+                        status.info()
+                                .map(info ->
+                                        new Row(
+                                                info.guid().map(Object::toString).orElse(""),
+                                                new KnownDevice.Description(
+                                                        info.name(),
+                                                        info.model(),
+                                                        info.platform(),
+                                                        info.osMajor() + "." + info.osMinor(),
+                                                        status.link()),
+                                                status.state().id(),
+                                                now)));
     }
 
     private static Json json(Row row) {

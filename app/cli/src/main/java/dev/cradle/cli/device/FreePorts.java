@@ -2,11 +2,15 @@ package dev.cradle.cli.device;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports for a link that nobody named: emulated devices of this computer find it by asking the owner. */
+/**
+ * Ports for a link that nobody named: emulated devices of this computer find it by asking the
+ * owner.
+ */
 final class FreePorts {
     private FreePorts() {}
 

@@ -5,6 +5,7 @@ import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import picocli.CommandLine.Command;
 
 /** {@code cradle reset}: RAPI has no call for it (rapi-wire.md 3). */

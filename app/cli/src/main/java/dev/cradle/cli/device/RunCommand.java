@@ -5,10 +5,12 @@ import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.device.DevicePrograms;
 import dev.cradle.core.problem.CradleException;
-import java.util.List;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.Optional;
 
 /** {@code cradle run}. */
 @Command(
@@ -30,6 +32,7 @@ public final class RunCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        return StartedAnswer.of(new DevicePrograms(context.device()).run(program, String.join(" ", arguments)));
+        return StartedAnswer.of(
+                new DevicePrograms(context.device()).run(program, String.join(" ", arguments)));
     }
 }

@@ -23,16 +23,22 @@ import dev.cradle.core.ownership.OwnerServer;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine.Command;
 
-/** {@code cradle watch}: owns the data folder, its links and their devices until it is interrupted. */
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@code cradle watch}: owns the data folder, its links and their devices until it is interrupted.
+ */
 @Command(
         name = "watch",
-        description = "Follows arrivals and departures, runs other processes' commands, and goes on with open enrolments.",
+        description =
+                "Follows arrivals and departures, runs other processes' commands, and goes on with"
+                        + " open enrolments.",
         footerHeading = "%nExample:%n",
         footer = "  cradle watch --link tcp:192.168.55.100")
 public final class WatchCommand implements JobCommand {
@@ -47,25 +53,35 @@ public final class WatchCommand implements JobCommand {
     public Answer run(CommandContext context) throws CradleException {
         OwnerLock lock =
                 OwnerLock.tryAcquire(context.workspace().folder()).orElseThrow(() -> busy(context));
-        String name = context.options().link().isPresent() ? context.options().link().get() : FreePorts.loopbackLink();
+        String name =
+                context.options().link().isPresent()
+                        ? context.options().link().get()
+                        : FreePorts.loopbackLink();
         try (lock;
                 DeviceHub hub =
                         new DeviceHub(
-                                context.workspace().clock(), new DevicePassword(context.options(), context.terminal()));
-                OpenLink link = context.opener().open(name, LinkSpec.parse(name), hub, context.terminal());
+                                context.workspace().clock(),
+                                new DevicePassword(context.options(), context.terminal()));
+                OpenLink link =
+                        context.opener().open(name, LinkSpec.parse(name), hub, context.terminal());
                 OwnersLinks links = new OwnersLinks(hub, link);
                 OpenEnrolments enrolments = enrolments(context, links)) {
             hub.watch(status -> onChange(context, status, enrolments));
             try (OwnerServer server =
                     OwnerServer.start(
-                            lock, DelegatedCommand.handler(context.runner(), links, context.workspace()))) {
+                            lock,
+                            DelegatedCommand.handler(
+                                    context.runner(), links, context.workspace()))) {
                 String ready = ready(name, link);
-                context.announce(Json.object().with("event", "ready").with("link", ready), "ready " + ready);
+                context.announce(
+                        Json.object().with("event", "ready").with("link", ready), "ready " + ready);
                 hub.devices().forEach(status -> onChange(context, status, enrolments));
                 untilInterrupted(context);
             }
         }
-        return Answer.of(Json.object().with("ended", context.workspace().clock().instant()).build(), out -> {});
+        return Answer.of(
+                Json.object().with("ended", context.workspace().clock().instant()).build(),
+                out -> {});
     }
 
     private static void untilInterrupted(CommandContext context) {
@@ -77,7 +93,8 @@ public final class WatchCommand implements JobCommand {
         }
     }
 
-    private static OpenEnrolments enrolments(CommandContext context, OwnersLinks links) throws CradleException {
+    private static OpenEnrolments enrolments(CommandContext context, OwnersLinks links)
+            throws CradleException {
         var workspace = context.workspace();
         EnrolmentJobs jobs =
                 new EnrolmentJobs(
@@ -91,12 +108,19 @@ public final class WatchCommand implements JobCommand {
                     @Override
                     public void reached(JournalRow row) {
                         context.announce(
-                                Json.object().with("event", "enrolment").with("id", row.id()).with("state", row.state().id()),
+                                Json.object()
+                                        .with("event", "enrolment")
+                                        .with("id", row.id())
+                                        .with("state", row.state().id()),
                                 row.id() + " " + row.state().id());
                     }
                 };
         return new OpenEnrolments(
-                workspace.journal(), jobs, id -> connected(links.hub(), id), observer, OpenEnrolments.POLLING);
+                workspace.journal(),
+                jobs,
+                id -> connected(links.hub(), id),
+                observer,
+                OpenEnrolments.POLLING);
     }
 
     private static Optional<Device> connected(DeviceHub hub, String id) {
@@ -106,9 +130,14 @@ public final class WatchCommand implements JobCommand {
                 .findFirst();
     }
 
-    private static void onChange(CommandContext context, DeviceStatus status, OpenEnrolments enrolments) {
+    private static void onChange(
+            CommandContext context, DeviceStatus status, OpenEnrolments enrolments) {
         String id = status.device().map(d -> d.identity().id()).orElse("");
-        String name = status.device().map(Device::name).or(() -> status.info().map(i -> i.name())).orElse("");
+        String name =
+                status.device()
+                        .map(Device::name)
+                        .or(() -> status.info().map(i -> i.name()))
+                        .orElse("");
         context.announce(
                 Json.object()
                         .with("event", "device")
@@ -117,15 +146,22 @@ public final class WatchCommand implements JobCommand {
                         .with("link", status.link())
                         .with("state", status.state().id())
                         .with("time", context.workspace().clock().instant()),
-                (name.isEmpty() ? "a device" : name) + " " + status.state().id() + (id.isEmpty() ? "" : " (" + id + ")"));
+                (name.isEmpty() ? "a device" : name)
+                        + " "
+                        + status.state().id()
+                        + (id.isEmpty() ? "" : " (" + id + ")"));
         if (status.state() == DeviceStatus.State.CONNECTED) {
-            status.device().ifPresent(device -> arrived(context, device, status.link(), enrolments));
+            status.device()
+                    .ifPresent(device -> arrived(context, device, status.link(), enrolments));
         }
     }
 
-    private static void arrived(CommandContext context, Device device, String link, OpenEnrolments enrolments) {
+    private static void arrived(
+            CommandContext context, Device device, String link, OpenEnrolments enrolments) {
         try {
-            context.workspace().inventory().seen(device.identity().id(), CommandContext.describe(device, link));
+            context.workspace()
+                    .inventory()
+                    .seen(device.identity().id(), CommandContext.describe(device, link));
         } catch (CradleException unwritable) {
             LOG.warn("The inventory was not written: {}", unwritable.why());
         }
@@ -152,7 +188,11 @@ public final class WatchCommand implements JobCommand {
     private static CradleException busy(CommandContext context) {
         String who;
         try {
-            who = OwnerLock.lastOwner(context.workspace().folder()).map(OwnerRecord::pid).map(pid -> "Process " + pid).orElse("Another process");
+            who =
+                    OwnerLock.lastOwner(context.workspace().folder())
+                            .map(OwnerRecord::pid)
+                            .map(pid -> "Process " + pid)
+                            .orElse("Another process");
         } catch (CradleException unknown) {
             who = "Another process";
         }

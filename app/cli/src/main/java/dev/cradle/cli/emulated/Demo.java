@@ -23,6 +23,7 @@ import dev.cradle.core.packaging.DevicePackages;
 import dev.cradle.core.packaging.PackageBuilder;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.cabinet.CabinetCompression;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,10 +58,16 @@ final class Demo {
     Shown run() throws CradleException {
         long begin = System.nanoTime();
         String name = LINK + ",state=" + folder.resolve("device") + ",approve=all";
-        try (Workspace workspace = new Workspace(Optional.of(folder.resolve("data")), context.workspace().clock());
+        try (Workspace workspace =
+                        new Workspace(
+                                Optional.of(folder.resolve("data")), context.workspace().clock());
                 DeviceHub hub = new DeviceHub(workspace.clock(), Optional::empty);
-                OpenLink link = context.opener().open(name, LinkSpec.parse(name), hub, context.terminal())) {
-            Device device = context.cancellation().interruptibly(() -> hub.await(DeviceSelector.ONLY, PATIENCE));
+                OpenLink link =
+                        context.opener()
+                                .open(name, LinkSpec.parse(name), hub, context.terminal())) {
+            Device device =
+                    context.cancellation()
+                            .interruptibly(() -> hub.await(DeviceSelector.ONLY, PATIENCE));
             AuthorityEntry lab = workspace.authorities().addLab("Lab");
             EnrolmentResult enrolment = enroll(workspace, device, lab, link.passThroughPort());
             List<DevicePackages.Outcome> packages = packages(workspace, device, enrolment);
@@ -74,7 +81,8 @@ final class Demo {
         }
     }
 
-    private EnrolmentResult enroll(Workspace workspace, Device device, AuthorityEntry lab, int passThroughPort)
+    private EnrolmentResult enroll(
+            Workspace workspace, Device device, AuthorityEntry lab, int passThroughPort)
             throws CradleException {
         CertificateType type;
         try (CaConnector connector = workspace.authorities().connector(lab.name())) {
@@ -83,7 +91,11 @@ final class Demo {
         LabPerson owner = workspace.authorities().lab().settings().people().getFirst();
         EnrolmentJobs jobs =
                 new EnrolmentJobs(
-                        workspace.authorities(), workspace.journal(), workspace.audit(), workspace.clock(), passThroughPort);
+                        workspace.authorities(),
+                        workspace.journal(),
+                        workspace.audit(),
+                        workspace.clock(),
+                        passThroughPort);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish(
                         type.template(),
@@ -92,18 +104,25 @@ final class Demo {
                         Optional.empty(),
                         context.operator());
         return jobs.enroll(
-                wish, EnrolmentLimits.USUAL, device, new EnrolmentJobs.Listeners(finding -> {}, EnrolmentObserver.NOBODY));
+                wish,
+                EnrolmentLimits.USUAL,
+                device,
+                new EnrolmentJobs.Listeners(finding -> {}, EnrolmentObserver.NOBODY));
     }
 
     /** One package for each certificate of the authority's chain, built, sent and installed. */
-    private List<DevicePackages.Outcome> packages(Workspace workspace, Device device, EnrolmentResult enrolment)
-            throws CradleException {
+    private List<DevicePackages.Outcome> packages(
+            Workspace workspace, Device device, EnrolmentResult enrolment) throws CradleException {
         List<DevicePackages.Outcome> outcomes = new ArrayList<>();
         PackageBuilder builder = new PackageBuilder(workspace.clock());
-        for (ChainPackages.Planned planned : ChainPackages.of(enrolment.row().authority().chain())) {
+        for (ChainPackages.Planned planned :
+                ChainPackages.of(enrolment.row().authority().chain())) {
             Path file = folder.resolve(planned.fileName());
-            builder.writeCertificate(planned.certificate(), planned.store(), CabinetCompression.MSZIP, file);
-            outcomes.add(new DevicePackages(device).install(file, false, PATIENCE, context.cancellation()));
+            builder.writeCertificate(
+                    planned.certificate(), planned.store(), CabinetCompression.MSZIP, file);
+            outcomes.add(
+                    new DevicePackages(device)
+                            .install(file, false, PATIENCE, context.cancellation()));
         }
         return outcomes;
     }

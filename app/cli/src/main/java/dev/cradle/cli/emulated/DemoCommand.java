@@ -3,26 +3,30 @@ package dev.cradle.cli.emulated;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
-import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.DistinguishedNames;
+import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.cli.enrolment.EnrolmentJson;
 import dev.cradle.cli.packages.InstallCommand;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code cradle demo}. */
 @Command(
         name = "demo",
-        description = "Does the main job by itself: emulated device, lab authority, enrolment, certificate package, stores.",
+        description =
+                "Does the main job by itself: emulated device, lab authority, enrolment,"
+                        + " certificate package, stores.",
         footerHeading = "%nExample:%n",
         footer = "  cradle demo --keep")
 public final class DemoCommand implements JobCommand {
@@ -44,7 +48,8 @@ public final class DemoCommand implements JobCommand {
         }
         try {
             Demo.Shown shown = new Demo(context, folder).run();
-            return Answer.of(json(shown, folder).build(), out -> lines(shown, folder).forEach(out::println));
+            return Answer.of(
+                    json(shown, folder).build(), out -> lines(shown, folder).forEach(out::println));
         } finally {
             if (!keep) {
                 remove(folder);
@@ -61,20 +66,33 @@ public final class DemoCommand implements JobCommand {
                                         .with("id", shown.device().id())
                                         .with("name", shown.device().name())
                                         .with("model", shown.device().model()))
-                        .with("enrolment", EnrolmentJson.of(shown.enrolment().row(), shown.enrolment().state(), shown.events()))
+                        .with(
+                                "enrolment",
+                                EnrolmentJson.of(
+                                        shown.enrolment().row(),
+                                        shown.enrolment().state(),
+                                        shown.events()))
                         .with(
                                 "certificates",
                                 shown.certificates().stream()
-                                        .map(
-                                                c ->
-                                                        Json.object()
-                                                                .with("store", c.store().storeName())
-                                                                .with("segment", c.store().segment().id())
-                                                                .with("thumbprint", c.thumbprint().hex())
-                                                                .with("subject", DistinguishedNames.text(c.certificate().getSubjectX500Principal()))
-                                                                .with("hasPrivateKey", c.hasPrivateKey()))
+                                        .map(c ->
+                                                Json.object()
+                                                        .with("store", c.store().storeName())
+                                                        .with("segment", c.store().segment().id())
+                                                        .with("thumbprint", c.thumbprint().hex())
+                                                        .with(
+                                                                "subject",
+                                                                DistinguishedNames.text(
+                                                                        c.certificate()
+                                                                                .getSubjectX500Principal()))
+                                                        .with("hasPrivateKey", c.hasPrivateKey()))
                                         .toList())
-                        .with("package", shown.packages().stream().map(InstallCommand::json).toList().getLast())
+                        .with(
+                                "package",
+                                shown.packages().stream()
+                                        .map(InstallCommand::json)
+                                        .toList()
+                                        .getLast())
                         .with("elapsedMs", shown.elapsed().toMillis());
         return keep ? json.with("kept", folder) : json;
     }
@@ -82,10 +100,16 @@ public final class DemoCommand implements JobCommand {
     private List<String> lines(Demo.Shown shown, Path folder) {
         return List.of(
                 "Device      " + shown.device().name() + " (" + shown.device().model() + ")",
-                "Package     " + shown.packages().getLast().path() + ": " + shown.packages().getLast().result().id(),
+                "Package     "
+                        + shown.packages().getLast().path()
+                        + ": "
+                        + shown.packages().getLast().result().id(),
                 "Stores      " + shown.certificates().size() + " certificates read back",
                 "Took        " + shown.elapsed().toMillis() + " ms",
-                keep ? "Kept        " + folder : "Kept        nothing: the device was emulated in a temporary folder; --keep leaves it",
+                keep
+                        ? "Kept        " + folder
+                        : "Kept        nothing: the device was emulated in a temporary folder;"
+                                + " --keep leaves it",
                 EnrolmentJson.sentence(shown.enrolment()));
     }
 
@@ -101,6 +125,10 @@ public final class DemoCommand implements JobCommand {
 
     private static CradleException failed(String what, IOException cause) {
         return new CradleException(
-                ProblemCode.FAILED, what, cause.getMessage() + ".", "Look at the temporary folder's rights and room.", cause);
+                ProblemCode.FAILED,
+                what,
+                cause.getMessage() + ".",
+                "Look at the temporary folder's rights and room.",
+                cause);
     }
 }

@@ -10,13 +10,15 @@ import dev.cradle.network.memory.MemoryNetwork;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An emulated device in this process, on a network in memory. */
 public final class EmulatedLink implements LinkOpener.OpenLink {
@@ -31,7 +33,8 @@ public final class EmulatedLink implements LinkOpener.OpenLink {
     }
 
     /** Switches the device on and has it connect to the hub. */
-    public static EmulatedLink open(String name, LinkSpec.Emulated spec, DeviceHub hub, Terminal terminal)
+    public static EmulatedLink open(
+            String name, LinkSpec.Emulated spec, DeviceHub hub, Terminal terminal)
             throws CradleException {
         EmulatedDevice device =
                 SwitchedOn.device(
@@ -47,7 +50,12 @@ public final class EmulatedLink implements LinkOpener.OpenLink {
         MemoryNetwork.Pair pair = MemoryNetwork.pair(address(100), address(101));
         EmulatedLink link = new EmulatedLink(pair, device);
         try {
-            hub.listen(name, pair.host(), RapiPorts.STANDARD, RapiQuirks.EMULATOR, PeerNetworks.always(pair.host()));
+            hub.listen(
+                    name,
+                    pair.host(),
+                    RapiPorts.STANDARD,
+                    RapiQuirks.EMULATOR,
+                    PeerNetworks.always(pair.host()));
             device.cradle(pair.device(), RapiPorts.STANDARD);
             return link;
         } catch (IOException impossible) {

@@ -15,16 +15,19 @@ import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.PortUnavailableException;
 import dev.cradle.network.os.OsNetwork;
 import dev.cradle.rapi.wire.RapiPorts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code cradle emulator}. */
 @Command(
@@ -32,38 +35,69 @@ import picocli.CommandLine.Option;
         description = "Runs an emulated device until it is interrupted.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  cradle emulator --profile wm65-pro --state phone --dial 127.0.0.1:9990 --approve all",
-            "  cradle emulator --profile ppc2003 --state old --legacy --listen 127.0.0.1:9991 --dial 127.0.0.1:5679"
+            "  cradle emulator --profile wm65-pro --state phone --dial 127.0.0.1:9990 --approve"
+                    + " all",
+            "  cradle emulator --profile ppc2003 --state old --legacy --listen 127.0.0.1:9991"
+                    + " --dial 127.0.0.1:5679"
         })
 public final class EmulatorCommand implements JobCommand {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorCommand.class);
     private static final String AUTO = "auto";
 
-    @Option(names = "--profile", required = true, paramLabel = "P", description = "wm65-pro, wm65-pro-bare, wm5-ppc or ppc2003.")
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "P",
+            description = "wm65-pro, wm65-pro-bare, wm5-ppc or ppc2003.")
     private String profile = "";
 
-    @Option(names = "--state", required = true, paramLabel = "DIR", description = "Its state folder, which it locks.")
+    @Option(
+            names = "--state",
+            required = true,
+            paramLabel = "DIR",
+            description = "Its state folder, which it locks.")
     private Path state = Path.of("");
 
-    @Option(names = "--dial", required = true, paramLabel = "HOST[:PORT]|auto", description = "The desktop; auto finds the console or “watch” of --data.")
+    @Option(
+            names = "--dial",
+            required = true,
+            paramLabel = "HOST[:PORT]|auto",
+            description = "The desktop; auto finds the console or “watch” of --data.")
     private String dial = "";
 
-    @Option(names = "--legacy", description = "Connects as devices before WM5 do; implied by old profiles.")
+    @Option(
+            names = "--legacy",
+            description = "Connects as devices before WM5 do; implied by old profiles.")
     private boolean legacy;
 
-    @Option(names = "--listen", paramLabel = "ADDR[:PORT]", description = "Legacy: the device's own address, and its RAPI port.")
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDR[:PORT]",
+            description = "Legacy: the device's own address, and its RAPI port.")
     private Optional<String> listen = Optional.empty();
 
     @Option(names = "--password", paramLabel = "PIN", description = "Locks the device with it.")
     private Optional<String> password = Optional.empty();
 
-    @Option(names = "--approve", paramLabel = "all|none|ask", description = "Who answers its questions; ask: lines on standard output and input. Default: ask.")
+    @Option(
+            names = "--approve",
+            paramLabel = "all|none|ask",
+            description =
+                    "Who answers its questions; ask: lines on standard output and input. Default:"
+                            + " ask.")
     private String approve = "ask";
 
-    @Option(names = "--trigger", paramLabel = "PORT", description = "UDP port at which it takes the host's trigger; default 5679.")
+    @Option(
+            names = "--trigger",
+            paramLabel = "PORT",
+            description = "UDP port at which it takes the host's trigger; default 5679.")
     private int trigger = RapiPorts.STANDARD.trigger();
 
-    @Option(names = "--passthrough", paramLabel = "PORT", description = "Sends its enrolments through Desktop Pass-Through at that port of the host.")
+    @Option(
+            names = "--passthrough",
+            paramLabel = "PORT",
+            description =
+                    "Sends its enrolments through Desktop Pass-Through at that port of the host.")
     private Optional<Integer> passThrough = Optional.empty();
 
     @Override
@@ -75,9 +109,15 @@ public final class EmulatorCommand implements JobCommand {
     public Answer run(CommandContext context) throws CradleException {
         SwitchedOn.Settings settings =
                 new SwitchedOn.Settings(
-                        profile, Optional.of(context.terminal().resolve(state)), approval(), password, passThrough.isPresent());
+                        profile,
+                        Optional.of(context.terminal().resolve(state)),
+                        approval(),
+                        password,
+                        passThrough.isPresent());
         boolean old =
-                legacy || SwitchedOn.profile(settings).link().generation() == LinkBehaviour.Generation.LEGACY;
+                legacy
+                        || SwitchedOn.profile(settings).link().generation()
+                                == LinkBehaviour.Generation.LEGACY;
         EmulatedDevice device = SwitchedOn.device(settings);
         try (device) {
             if (settings.approve() == LinkSpec.Approve.ASK) {
@@ -86,7 +126,15 @@ public final class EmulatorCommand implements JobCommand {
             Place place = place(context, old);
             try (DeviceNetwork network = network(place)) {
                 device.cradle(network, place.ports());
-                context.terminal().out().println("ready " + profile + " " + device.guid() + " dials " + place.words());
+                context.terminal()
+                        .out()
+                        .println(
+                                "ready "
+                                        + profile
+                                        + " "
+                                        + device.guid()
+                                        + " dials "
+                                        + place.words());
                 context.terminal().out().flush();
                 untilInterrupted(context);
                 device.uncradle();
@@ -101,32 +149,47 @@ public final class EmulatorCommand implements JobCommand {
         } catch (IOException fault) {
             throw SwitchedOn.problem(fault);
         }
-        return Answer.of(Json.object().with("ended", context.workspace().clock().instant()).build(), out -> {});
+        return Answer.of(
+                Json.object().with("ended", context.workspace().clock().instant()).build(),
+                out -> {});
     }
 
     /** Where the device is and where it dials. */
-    private record Place(InetAddress host, Optional<InetAddress> own, RapiPorts ports, int hostPort) {
+    private record Place(
+            InetAddress host, Optional<InetAddress> own, RapiPorts ports, int hostPort) {
         String words() {
             return host.getHostAddress() + ":" + hostPort;
         }
     }
 
     private Place place(CommandContext context, boolean old) throws CradleException {
-        Optional<HostAddress> own = listen.isPresent() ? Optional.of(HostAddress.parse(listen.get())) : Optional.empty();
+        Optional<HostAddress> own =
+                listen.isPresent()
+                        ? Optional.of(HostAddress.parse(listen.get()))
+                        : Optional.empty();
         RapiPorts usual = RapiPorts.STANDARD;
         if (dial.equals(AUTO)) {
             RapiPorts told = WatchedHost.await(context);
             RapiPorts ports =
                     new RapiPorts(
-                            told.control(), told.legacy(), own.map(o -> o.port().orElse(told.device())).orElse(told.device()), trigger);
+                            told.control(),
+                            told.legacy(),
+                            own.map(o -> o.port().orElse(told.device())).orElse(told.device()),
+                            trigger);
             return new Place(
-                    InetAddress.getLoopbackAddress(), own.map(HostAddress::address), ports, old ? ports.legacy() : ports.control());
+                    InetAddress.getLoopbackAddress(),
+                    own.map(HostAddress::address),
+                    ports,
+                    old ? ports.legacy() : ports.control());
         }
         HostAddress host = HostAddress.parse(dial);
         int port = host.port().orElse(old ? usual.legacy() : usual.control());
         int device = own.isPresent() ? own.get().port().orElse(usual.device()) : usual.device();
         return new Place(
-                host.address(), own.map(HostAddress::address), new RapiPorts(port, port, device, trigger), port);
+                host.address(),
+                own.map(HostAddress::address),
+                new RapiPorts(port, port, device, trigger),
+                port);
     }
 
     private DeviceNetwork network(Place place) throws IOException {
@@ -144,7 +207,11 @@ public final class EmulatorCommand implements JobCommand {
             return LinkSpec.Approve.valueOf(approve.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new CradleException(
-                    ProblemCode.USAGE, "“" + approve + "” is no way to answer.", "There are all, none and ask.", "Choose one.", unknown);
+                    ProblemCode.USAGE,
+                    "“" + approve + "” is no way to answer.",
+                    "There are all, none and ask.",
+                    "Choose one.",
+                    unknown);
         }
     }
 

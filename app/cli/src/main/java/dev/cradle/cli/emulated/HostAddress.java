@@ -2,6 +2,7 @@ package dev.cradle.cli.emulated;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
@@ -19,10 +20,17 @@ record HostAddress(InetAddress address, OptionalInt port) {
         String host = colon < 0 ? text : text.substring(0, colon);
         try {
             return new HostAddress(
-                    InetAddress.getByName(host), colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(text.substring(colon + 1))));
+                    InetAddress.getByName(host),
+                    colon < 0
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(port(text.substring(colon + 1))));
         } catch (UnknownHostException | NumberFormatException wrong) {
             throw new CradleException(
-                    ProblemCode.USAGE, "“" + text + "” is no address.", "It is to be HOST or HOST:PORT.", "For example 127.0.0.1:990.", wrong);
+                    ProblemCode.USAGE,
+                    "“" + text + "” is no address.",
+                    "It is to be HOST or HOST:PORT.",
+                    "For example 127.0.0.1:990.",
+                    wrong);
         }
     }
 

@@ -7,17 +7,19 @@ import dev.cradle.emulator.prompt.Answer;
 import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.Prompts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Puts a device's questions as JSON lines and takes answers as lines of the form {@code PROMPT-ID yes|no|block|unlock PIN}; a text that
- * a question asks for follows {@code yes}.
+ * Puts a device's questions as JSON lines and takes answers as lines of the form {@code PROMPT-ID
+ * yes|no|block|unlock PIN}; a text that a question asks for follows {@code yes}.
  */
 final class PromptLines {
     private static final Logger LOG = LoggerFactory.getLogger(PromptLines.class);
@@ -43,11 +45,18 @@ final class PromptLines {
                 JsonText.line(
                         Json.object()
                                 .with("prompt", prompt.id())
-                                .with("kind", prompt.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .with(
+                                        "kind",
+                                        prompt.kind()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'))
                                 .with("title", prompt.title())
                                 .with("text", prompt.text())
                                 .with("details", prompt.details())
-                                .with("choices", prompt.choices().stream().map(Choice::label).toList())
+                                .with(
+                                        "choices",
+                                        prompt.choices().stream().map(Choice::label).toList())
                                 .build()));
         out.flush();
     }
@@ -67,14 +76,23 @@ final class PromptLines {
         if (line.isEmpty()) {
             return;
         }
-        Optional<Prompt> prompt = prompts.pending().stream().filter(p -> p.id().equals(words[0])).findFirst();
+        Optional<Prompt> prompt =
+                prompts.pending().stream().filter(p -> p.id().equals(words[0])).findFirst();
         Optional<Answer> answer =
                 prompt.isPresent() && words.length > 1
-                        ? answer(prompt.get(), words[1].toLowerCase(Locale.ROOT), words.length > 2 ? words[2] : "")
+                        ? answer(
+                                prompt.get(),
+                                words[1].toLowerCase(Locale.ROOT),
+                                words.length > 2 ? words[2] : "")
                         : Optional.empty();
         boolean taken = answer.isPresent() && prompts.answer(words[0], answer.get());
         if (!taken) {
-            out.println(JsonText.line(Json.object().with("refused", words[0]).with("why", "no such question, or no such answer to it").build()));
+            out.println(
+                    JsonText.line(
+                            Json.object()
+                                    .with("refused", words[0])
+                                    .with("why", "no such question, or no such answer to it")
+                                    .build()));
             out.flush();
         }
     }

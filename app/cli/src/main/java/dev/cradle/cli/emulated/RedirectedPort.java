@@ -4,6 +4,7 @@ import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DatagramReceiver;
 import dev.cradle.network.DeviceNetwork;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A network on which one port of the peer is another one; for hosts that cannot have the usual port.
+ * A network on which one port of the peer is another one; for hosts that cannot have the usual
+ * port.
  *
  * @param usual what the device asks for
  * @param actual what it gets

@@ -8,6 +8,7 @@ import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.emulator.state.StateInUseException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,13 +21,19 @@ final class SwitchedOn {
      * What kind of device.
      *
      * @param state its folder; none keeps the state in memory
-     * @param passThrough has its enrolments go through Desktop Pass-Through, whatever its profile says
+     * @param passThrough has its enrolments go through Desktop Pass-Through, whatever its profile
+     *     says
      */
     record Settings(
-            String profile, Optional<Path> state, LinkSpec.Approve approve, Optional<String> password, boolean passThrough) {}
+            String profile,
+            Optional<Path> state,
+            LinkSpec.Approve approve,
+            Optional<String> password,
+            boolean passThrough) {}
 
     static EmulatedDevice device(Settings settings) throws CradleException {
-        EmulatedDevice.Builder builder = EmulatedDevice.builder(profile(settings)).approver(approver(settings.approve()));
+        EmulatedDevice.Builder builder =
+                EmulatedDevice.builder(profile(settings)).approver(approver(settings.approve()));
         settings.state().ifPresent(builder::stateFolder);
         settings.password().ifPresent(builder::password);
         try {
@@ -35,7 +42,9 @@ final class SwitchedOn {
             throw new CradleException(
                     ProblemCode.DATA_FOLDER_BUSY,
                     "The emulated device was not switched on.",
-                    "Its state folder " + settings.state().map(Path::toString).orElse("") + " is in use.",
+                    "Its state folder "
+                            + settings.state().map(Path::toString).orElse("")
+                            + " is in use.",
                     "End its user, or choose another folder.",
                     used);
         } catch (IOException unreadable) {
@@ -46,7 +55,9 @@ final class SwitchedOn {
     static DeviceProfile profile(Settings settings) throws CradleException {
         try {
             DeviceProfile profile = DeviceProfiles.load(settings.profile());
-            return settings.passThrough() ? profile.with("link.routesThroughPassThrough", true) : profile;
+            return settings.passThrough()
+                    ? profile.with("link.routesThroughPassThrough", true)
+                    : profile;
         } catch (IllegalArgumentException unknown) {
             throw new CradleException(
                     ProblemCode.USAGE,

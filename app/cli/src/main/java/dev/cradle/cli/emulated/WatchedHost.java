@@ -2,11 +2,13 @@ package dev.cradle.cli.emulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DelegatedCommand;
 import dev.cradle.core.ownership.OwnerClient;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.rapi.wire.RapiPorts;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,14 +27,22 @@ final class WatchedHost {
             Optional<OwnerClient> owner = OwnerClient.find(context.workspace().folder());
             if (owner.isPresent()) {
                 JsonNode links =
-                        owner.get().call(DelegatedCommand.LINKS, JsonNodeFactory.instance.objectNode(), event -> {}, context.cancellation());
+                        owner.get()
+                                .call(
+                                        DelegatedCommand.LINKS,
+                                        JsonNodeFactory.instance.objectNode(),
+                                        event -> {},
+                                        context.cancellation());
                 return new RapiPorts(
                         links.path("control").asInt(),
                         links.path("legacy").asInt(),
                         links.path("device").asInt(),
                         RapiPorts.STANDARD.trigger());
             }
-            var _ = context.cancellation().interruptibly(() -> never.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+            var _ =
+                    context.cancellation()
+                            .interruptibly(() ->
+                                    never.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
 
 /** {@code cradle enroll}. */
 @Command(
@@ -17,21 +19,37 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  cradle enroll --type \"Exchange User\" --ca Lab --person anna")
 public final class EnrollCommand implements JobCommand {
-    @Option(names = "--type", required = true, paramLabel = "NAME", description = "Certificate type or template.")
+    @Option(
+            names = "--type",
+            required = true,
+            paramLabel = "NAME",
+            description = "Certificate type or template.")
     private String type = "";
 
-    @Option(names = "--ca", paramLabel = "NAME", description = "The authority; default: the preferred one.")
+    @Option(
+            names = "--ca",
+            paramLabel = "NAME",
+            description = "The authority; default: the preferred one.")
     private Optional<String> ca = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "OWNER", description = "Whose certificate it is to be.")
+    @Option(
+            names = "--person",
+            paramLabel = "OWNER",
+            description = "Whose certificate it is to be.")
     private Optional<String> person = Optional.empty();
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Device device = context.device();
-        EnrolmentJobs.Wish wish = new EnrolmentJobs.Wish(type, ca, person, Optional.empty(), context.operator());
+        EnrolmentJobs.Wish wish =
+                new EnrolmentJobs.Wish(type, ca, person, Optional.empty(), context.operator());
         return EnrolmentJson.answer(
                 context,
-                Desk.of(context).enroll(wish, EnrolmentJson.limits(context), device, EnrolmentJson.listeners(context)));
+                Desk.of(context)
+                        .enroll(
+                                wish,
+                                EnrolmentJson.limits(context),
+                                device,
+                                EnrolmentJson.listeners(context)));
     }
 }

@@ -15,6 +15,7 @@ import dev.cradle.core.enrolment.PreflightFinding;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
+
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,13 +37,20 @@ public final class EnrolmentJson {
                 .with("device", row.plan().device().id())
                 .with("requestId", row.authority().requestId())
                 .with("thumbprint", row.authority().thumbprint())
-                .with("chain", row.authority().chain().stream().map(EnrolmentJson::certificate).toList())
+                .with(
+                        "chain",
+                        row.authority().chain().stream().map(EnrolmentJson::certificate).toList())
                 .with("stores", row.remarks().stores().map(EnrolmentJson::stores).orElse(List.of()))
                 .with(
                         "problem",
                         row.remarks()
                                 .problem()
-                                .map(p -> Json.object().with("code", p.code().id()).with("what", p.what()).with("why", p.why()).with("next", p.next())))
+                                .map(p ->
+                                        Json.object()
+                                                .with("code", p.code().id())
+                                                .with("what", p.what())
+                                                .with("why", p.why())
+                                                .with("next", p.next())))
                 .with("created", row.remarks().created())
                 .with("updated", row.remarks().updated())
                 .with("events", events.stream().map(EnrolmentJson::event).toList());
@@ -53,24 +61,44 @@ public final class EnrolmentJson {
         JournalRow row = result.row();
         Json json = of(row, result.state(), context.workspace().journal().events(row.number()));
         Answer answer = Answer.of(json, sentence(result));
-        return row.state() == EnrolmentState.PENDING ? answer.ending(ProblemCode.CA_PENDING.exitStatus()) : answer;
+        return row.state() == EnrolmentState.PENDING
+                ? answer.ending(ProblemCode.CA_PENDING.exitStatus())
+                : answer;
     }
 
     /** What came of it, for people. */
     public static String sentence(EnrolmentResult result) {
         JournalRow row = result.row();
         return switch (row.state()) {
-            case PENDING -> row.id() + " is pending at " + row.plan().ca() + " as request " + row.authority().requestId().orElse("") + "; “cradle enrolments resume " + row.id() + "” goes on.";
+            case PENDING ->
+                    row.id()
+                            + " is pending at "
+                            + row.plan().ca()
+                            + " as request "
+                            + row.authority().requestId().orElse("")
+                            + "; “cradle enrolments resume "
+                            + row.id()
+                            + "” goes on.";
             default ->
-                    row.id() + ": " + row.plan().type() + " for " + row.plan().parties().owner() + " is on the device ("
-                            + row.authority().thumbprint().orElse("") + ", " + result.state() + "): "
-                            + row.remarks().stores().orElse("") + ".";
+                    row.id()
+                            + ": "
+                            + row.plan().type()
+                            + " for "
+                            + row.plan().parties().owner()
+                            + " is on the device ("
+                            + row.authority().thumbprint().orElse("")
+                            + ", "
+                            + result.state()
+                            + "): "
+                            + row.remarks().stores().orElse("")
+                            + ".";
         };
     }
 
     /** Tells of an enrolment's steps as events. */
     static EnrolmentJobs.Listeners listeners(CommandContext context) {
-        return new EnrolmentJobs.Listeners(finding -> context.event(preflight(finding), words(finding)), observer(context));
+        return new EnrolmentJobs.Listeners(
+                finding -> context.event(preflight(finding), words(finding)), observer(context));
     }
 
     static EnrolmentObserver observer(CommandContext context) {
@@ -78,14 +106,21 @@ public final class EnrolmentJson {
             @Override
             public void reached(JournalRow row) {
                 context.event(
-                        Json.object().with("event", "state").with("id", row.id()).with("state", row.state().id()).with("time", row.remarks().updated()),
+                        Json.object()
+                                .with("event", "state")
+                                .with("id", row.id())
+                                .with("state", row.state().id())
+                                .with("time", row.remarks().updated()),
                         row.id() + " " + row.state().id());
             }
 
             @Override
             public void noted(JournalRow row, EnrolmentEvent.Kind kind, String text) {
                 context.event(
-                        Json.object().with("event", kind.id()).with("id", row.id()).with("text", text),
+                        Json.object()
+                                .with("event", kind.id())
+                                .with("id", row.id())
+                                .with("text", text),
                         row.id() + " " + text);
             }
         };
@@ -126,17 +161,23 @@ public final class EnrolmentJson {
                 .with("encoded", Base64.getEncoder().encodeToString(Certificates.der(certificate)));
     }
 
-    /** The journal keeps {@code STORE segment THUMBPRINT} for each certificate, separated by semicolons. */
+    /**
+     * The journal keeps {@code STORE segment THUMBPRINT} for each certificate, separated by
+     * semicolons.
+     */
     private static List<Json> stores(String text) {
         return Arrays.stream(text.split("; "))
                 .map(entry -> entry.split(" "))
                 .filter(words -> words.length >= 3)
-                .map(
-                        words ->
-                                Json.object()
-                                        .with("store", String.join(" ", Arrays.asList(words).subList(0, words.length - 2)))
-                                        .with("segment", words[words.length - 2])
-                                        .with("thumbprint", words[words.length - 1]))
+                .map(words ->
+                        Json.object()
+                                .with(
+                                        "store",
+                                        String.join(
+                                                " ",
+                                                Arrays.asList(words).subList(0, words.length - 2)))
+                                .with("segment", words[words.length - 2])
+                                .with("thumbprint", words[words.length - 1]))
                 .toList();
     }
 }

@@ -8,9 +8,11 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.enrolment.EnrolmentJournal;
 import dev.cradle.core.enrolment.JournalRow;
 import dev.cradle.core.problem.CradleException;
+
+import picocli.CommandLine.Command;
+
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
 
 /** {@code cradle enrolments}. */
 @Command(

@@ -9,36 +9,52 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certificates.Thumbprint;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.util.Optional;
+
 /** {@code cradle renew}. */
 @Command(
         name = "renew",
-        description = "Replaces one certificate of the device by a new one of the same type, with a new key.",
+        description =
+                "Replaces one certificate of the device by a new one of the same type, with a new"
+                        + " key.",
         footerHeading = "%nExample:%n",
         footer = "  cradle renew 0123456789ABCDEF0123456789ABCDEF01234567")
 public final class RenewCommand implements JobCommand {
     @Parameters(paramLabel = "THUMB", description = "Its thumbprint, 40 hexadecimal digits.")
     private String thumbprint = "";
 
-    @Option(names = "--ca", paramLabel = "NAME", description = "The authority; default: the one that issued it.")
+    @Option(
+            names = "--ca",
+            paramLabel = "NAME",
+            description = "The authority; default: the one that issued it.")
     private Optional<String> ca = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "OWNER", description = "Whose certificate it is; default: as the journal has it.")
+    @Option(
+            names = "--person",
+            paramLabel = "OWNER",
+            description = "Whose certificate it is; default: as the journal has it.")
     private Optional<String> person = Optional.empty();
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Thumbprint wanted = parse();
         Device device = context.device();
-        EnrolmentJobs.Wish wish = new EnrolmentJobs.Wish("", ca, person, Optional.of(wanted), context.operator());
+        EnrolmentJobs.Wish wish =
+                new EnrolmentJobs.Wish("", ca, person, Optional.of(wanted), context.operator());
         return EnrolmentJson.answer(
                 context,
                 Desk.of(context)
-                        .renew(wanted, wish, EnrolmentJson.limits(context), device, EnrolmentJson.listeners(context)));
+                        .renew(
+                                wanted,
+                                wish,
+                                EnrolmentJson.limits(context),
+                                device,
+                                EnrolmentJson.listeners(context)));
     }
 
     private Thumbprint parse() throws CradleException {

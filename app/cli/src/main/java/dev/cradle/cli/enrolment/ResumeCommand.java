@@ -8,14 +8,18 @@ import dev.cradle.core.device.Device;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.JournalRow;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle enrolments resume}. */
 @Command(
         name = "resume",
-        description = "Goes on with an enrolment that a crash, a lost link or a pending decision left open.",
+        description =
+                "Goes on with an enrolment that a crash, a lost link or a pending decision left"
+                        + " open.",
         footerHeading = "%nExample:%n",
         footer = "  cradle enrolments resume E-000001")
 public final class ResumeCommand implements JobCommand {
@@ -33,6 +37,11 @@ public final class ResumeCommand implements JobCommand {
         Optional<Device> device = context.deviceIfConnected();
         EnrolmentJobs jobs = Desk.of(context);
         return EnrolmentJson.answer(
-                context, jobs.resume(row, EnrolmentJson.limits(context), device, EnrolmentJson.observer(context)));
+                context,
+                jobs.resume(
+                        row,
+                        EnrolmentJson.limits(context),
+                        device,
+                        EnrolmentJson.observer(context)));
     }
 }

@@ -7,11 +7,13 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.enrolment.CertificateTypes;
 import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
-import java.util.OptionalInt;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code cradle types edit}. */
 @Command(
@@ -23,10 +25,18 @@ public final class TypeEditCommand implements JobCommand {
     @Parameters(paramLabel = "NAME", description = "Certificate type name.")
     private String name = "";
 
-    @Option(names = "--server", required = true, paramLabel = "S", description = "Certificate server name.")
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "S",
+            description = "Certificate server name.")
     private String server = "";
 
-    @Option(names = "--template", required = true, paramLabel = "T", description = "What the authority calls the type.")
+    @Option(
+            names = "--template",
+            required = true,
+            paramLabel = "T",
+            description = "What the authority calls the type.")
     private String template = "";
 
     @Option(names = "--no-ssl", description = "The authority's pages are plain HTTP.")
@@ -43,10 +53,16 @@ public final class TypeEditCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         CertificateTypes.require(context.device(), name);
-        OptionalInt bits = keyLength.isPresent() ? OptionalInt.of(keyLength.get()) : OptionalInt.empty();
-        CertificateTypes.define(context.device(), new DeviceType(name, server, template, !noSsl, bits));
+        OptionalInt bits =
+                keyLength.isPresent() ? OptionalInt.of(keyLength.get()) : OptionalInt.empty();
+        CertificateTypes.define(
+                context.device(), new DeviceType(name, server, template, !noSsl, bits));
         return Answer.of(
-                Json.object().with("name", name).with("server", server).with("template", template).with("ssl", !noSsl),
+                Json.object()
+                        .with("name", name)
+                        .with("server", server)
+                        .with("template", template)
+                        .with("ssl", !noSsl),
                 "“" + name + "” is defined on the device.");
     }
 }

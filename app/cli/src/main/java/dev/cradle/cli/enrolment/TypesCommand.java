@@ -10,12 +10,14 @@ import dev.cradle.core.ca.CertificateType.Source;
 import dev.cradle.core.enrolment.CertificateTypes;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.Purposes;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code cradle types}. */
 @Command(
@@ -39,30 +41,43 @@ public final class TypesCommand implements JobCommand {
         }
     }
 
-    @Option(names = "--source", paramLabel = "directory|device|renewal|ca", description = "Only those from there; default: all that can be asked.")
+    @Option(
+            names = "--source",
+            paramLabel = "directory|device|renewal|ca",
+            description = "Only those from there; default: all that can be asked.")
     private Optional<Shown> source = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "OWNER", description = "For the directory: whose rights count.")
+    @Option(
+            names = "--person",
+            paramLabel = "OWNER",
+            description = "For the directory: whose rights count.")
     private Optional<String> person = Optional.empty();
 
     @Override
     public DeviceNeed need() {
         boolean onDevice = source.filter(s -> s == Shown.device || s == Shown.renewal).isPresent();
         boolean anywhere = source.isEmpty();
-        return onDevice ? DeviceNeed.REQUIRED : anywhere ? DeviceNeed.IF_CONNECTED : DeviceNeed.NONE;
+        return onDevice
+                ? DeviceNeed.REQUIRED
+                : anywhere ? DeviceNeed.IF_CONNECTED : DeviceNeed.NONE;
     }
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
         List<CertificateType> types = new ArrayList<>();
-        CertificateTypes catalogue = new CertificateTypes(context.workspace().authorities(), context.workspace().trust());
+        CertificateTypes catalogue =
+                new CertificateTypes(
+                        context.workspace().authorities(), context.workspace().trust());
         if (wants(Source.DIRECTORY)) {
             types.addAll(catalogue.ofDirectory(person));
         }
         if (wants(Source.CA)) {
             types.addAll(catalogue.ofAuthorities());
         }
-        boolean devices = source.isPresent() ? need() == DeviceNeed.REQUIRED : context.devices().isThere() && context.device().traits().hasEnroller();
+        boolean devices =
+                source.isPresent()
+                        ? need() == DeviceNeed.REQUIRED
+                        : context.devices().isThere() && context.device().traits().hasEnroller();
         if (devices && wants(Source.DEVICE)) {
             types.addAll(CertificateTypes.ofDevice(context.device()));
         }
@@ -73,7 +88,13 @@ public final class TypesCommand implements JobCommand {
                 types.stream().map(TypesCommand::json).toList(),
                 List.of("NAME", "SOURCE", "CA", "TEMPLATE", "KEY"),
                 types.stream()
-                        .map(t -> List.of(t.name(), word(t.source()), t.ca(), t.template(), t.keyLength() == 0 ? "" : "" + t.keyLength()))
+                        .map(t ->
+                                List.of(
+                                        t.name(),
+                                        word(t.source()),
+                                        t.ca(),
+                                        t.template(),
+                                        t.keyLength() == 0 ? "" : "" + t.keyLength()))
                         .toList(),
                 "There is no certificate type.");
     }

@@ -6,10 +6,12 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceFiles;
 import dev.cradle.core.problem.CradleException;
-import java.io.ByteArrayOutputStream;
-import java.util.Base64;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 
 /** {@code cradle cat}. */
 @Command(

@@ -6,9 +6,11 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceFiles;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle cp}. */
 @Command(
@@ -20,7 +22,10 @@ public final class CopyCommand implements JobCommand {
     @Parameters(index = "0", paramLabel = "SRC", description = "What is there on the device.")
     private String source = "";
 
-    @Parameters(index = "1", paramLabel = "DST", description = "New path, or the folder to put it in.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DST",
+            description = "New path, or the folder to put it in.")
     private String target = "";
 
     @Override
@@ -31,6 +36,8 @@ public final class CopyCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         String place = new DeviceFiles(context.device()).copy(source, target);
-        return Answer.of(Json.object().with("from", source).with("to", place), source + " was copied to " + place + ".");
+        return Answer.of(
+                Json.object().with("from", source).with("to", place),
+                source + " was copied to " + place + ".");
     }
 }

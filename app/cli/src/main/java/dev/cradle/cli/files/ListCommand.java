@@ -7,9 +7,11 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceFiles;
 import dev.cradle.core.device.DeviceFiles.Entry;
 import dev.cradle.core.problem.CradleException;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
 
 /** {@code cradle ls}. */
 @Command(

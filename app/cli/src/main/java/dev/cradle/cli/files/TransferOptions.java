@@ -4,8 +4,10 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.FileTransfer;
-import java.util.List;
+
 import picocli.CommandLine.Option;
+
+import java.util.List;
 
 /** What {@code get} and {@code put} have in common. */
 final class TransferOptions {
@@ -15,7 +17,9 @@ final class TransferOptions {
     @Option(names = "--check", description = "Reads back what was copied and compares it.")
     private boolean check;
 
-    @Option(names = "--overwrite", description = "Copies again what is there already with the same size.")
+    @Option(
+            names = "--overwrite",
+            description = "Copies again what is there already with the same size.")
     private boolean overwrite;
 
     FileTransfer.Terms terms() {
@@ -27,13 +31,18 @@ final class TransferOptions {
     }
 
     static Answer answer(List<FileTransfer.Copied> copied) {
-        long bytes = copied.stream().filter(c -> !c.skipped()).mapToLong(FileTransfer.Copied::size).sum();
+        long bytes =
+                copied.stream()
+                        .filter(c -> !c.skipped())
+                        .mapToLong(FileTransfer.Copied::size)
+                        .sum();
         long skipped = copied.stream().filter(FileTransfer.Copied::skipped).count();
         return Answer.of(
                 Json.object()
                         .with("files", copied.stream().map(TransferOptions::json).toList())
                         .with("bytes", bytes),
-                copied.size() - skipped
+                copied.size()
+                        - skipped
                         + " copied, "
                         + bytes
                         + " bytes"

@@ -15,18 +15,22 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.cabinet.CabinetCompression;
 import dev.cradle.formats.security.RoleMask;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code cradle cab build}. */
 @Command(
         name = "build",
-        description = "Builds a cabinet from a certificate, or one per CA certificate of several, or from a provisioning document.",
+        description =
+                "Builds a cabinet from a certificate, or one per CA certificate of several, or from"
+                        + " a provisioning document.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cradle cab build --out root.cab --cert root.cer --store ROOT",
@@ -46,22 +50,41 @@ public final class BuildCommand implements JobCommand {
         }
     }
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The cabinet to write; a folder when there are several certificates.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The cabinet to write; a folder when there are several certificates.")
     private Path out = Path.of("");
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "Certificates: DER, PEM or PKCS#7.")
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "Certificates: DER, PEM or PKCS#7.")
     private List<Path> certificates = new ArrayList<>();
 
-    @Option(names = "--store", paramLabel = "S", description = "Default: ROOT for a self-signed certificate, else CA.")
+    @Option(
+            names = "--store",
+            paramLabel = "S",
+            description = "Default: ROOT for a self-signed certificate, else CA.")
     private Optional<String> store = Optional.empty();
 
-    @Option(names = "--role", paramLabel = "MASK", description = "For SPC: the role mask of what it vouches for.")
+    @Option(
+            names = "--role",
+            paramLabel = "MASK",
+            description = "For SPC: the role mask of what it vouches for.")
     private Optional<String> role = Optional.empty();
 
-    @Option(names = "--xml", paramLabel = "FILE", description = "A provisioning document; becomes _setup.xml.")
+    @Option(
+            names = "--xml",
+            paramLabel = "FILE",
+            description = "A provisioning document; becomes _setup.xml.")
     private Optional<Path> xml = Optional.empty();
 
-    @Option(names = "--file", paramLabel = "SRC=NAME", description = "A further member of a cabinet with --xml.")
+    @Option(
+            names = "--file",
+            paramLabel = "SRC=NAME",
+            description = "A further member of a cabinet with --xml.")
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--compress", paramLabel = "none|mszip", description = "Default: mszip.")
@@ -72,7 +95,8 @@ public final class BuildCommand implements JobCommand {
         return DeviceNeed.NONE;
     }
 
-    private record Built(Path file, Optional<String> store, Optional<X509Certificate> certificate) {}
+    private record Built(
+            Path file, Optional<String> store, Optional<X509Certificate> certificate) {}
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
@@ -80,10 +104,14 @@ public final class BuildCommand implements JobCommand {
             throw usage("Either --cert or --xml is to be given.");
         }
         PackageBuilder builder = new PackageBuilder(context.workspace().clock());
-        List<Built> built = xml.isPresent() ? List.of(document(context, builder)) : packages(context, builder);
+        List<Built> built =
+                xml.isPresent() ? List.of(document(context, builder)) : packages(context, builder);
         return Answer.of(
                 built.stream().map(b -> json(b).build()).toList(),
-                print -> built.forEach(b -> print.println(b.file() + b.store().map(s -> " (" + s + ")").orElse(""))));
+                print ->
+                        built.forEach(b ->
+                                print.println(
+                                        b.file() + b.store().map(s -> " (" + s + ")").orElse(""))));
     }
 
     private Built document(CommandContext context, PackageBuilder builder) throws CradleException {
@@ -93,31 +121,48 @@ public final class BuildCommand implements JobCommand {
             members.add(new PackageFile(context.terminal().resolve(named.source()), named.name()));
         }
         Path target = context.terminal().resolve(out);
-        builder.writeDocument(context.terminal().resolve(xml.orElseThrow()), members, packing.compression, target);
+        builder.writeDocument(
+                context.terminal().resolve(xml.orElseThrow()),
+                members,
+                packing.compression,
+                target);
         return new Built(target, Optional.empty(), Optional.empty());
     }
 
-    private List<Built> packages(CommandContext context, PackageBuilder builder) throws CradleException {
+    private List<Built> packages(CommandContext context, PackageBuilder builder)
+            throws CradleException {
         List<X509Certificate> all = new ArrayList<>();
         for (Path file : certificates) {
             all.addAll(CertificateFile.read(context.terminal().resolve(file)));
         }
         Path target = context.terminal().resolve(out);
         if (all.size() == 1) {
-            PackageStore place = store.isPresent() ? PackageStore.parse(store.get(), mask()) : PackageStore.of(all.getFirst());
+            PackageStore place =
+                    store.isPresent()
+                            ? PackageStore.parse(store.get(), mask())
+                            : PackageStore.of(all.getFirst());
             return List.of(write(builder, all.getFirst(), place, target));
         }
         if (store.isPresent()) {
-            throw usage("--store is for one certificate; of several each goes to ROOT or CA by itself.");
+            throw usage(
+                    "--store is for one certificate; of several each goes to ROOT or CA by"
+                            + " itself.");
         }
         List<Built> built = new ArrayList<>();
         for (ChainPackages.Planned planned : ChainPackages.of(all)) {
-            built.add(write(builder, planned.certificate(), planned.store(), target.resolve(planned.fileName())));
+            built.add(
+                    write(
+                            builder,
+                            planned.certificate(),
+                            planned.store(),
+                            target.resolve(planned.fileName())));
         }
         return built;
     }
 
-    private Built write(PackageBuilder builder, X509Certificate certificate, PackageStore place, Path target) throws CradleException {
+    private Built write(
+            PackageBuilder builder, X509Certificate certificate, PackageStore place, Path target)
+            throws CradleException {
         builder.writeCertificate(certificate, place, packing.compression, target);
         return new Built(target, Optional.of(place.kind().storeName()), Optional.of(certificate));
     }
@@ -134,10 +179,19 @@ public final class BuildCommand implements JobCommand {
         return Json.object()
                 .with("file", built.file())
                 .with("store", built.store())
-                .with("thumbprint", built.certificate().map(c -> dev.cradle.formats.certificates.Certificates.thumbprint(c).hex()));
+                .with(
+                        "thumbprint",
+                        built.certificate()
+                                .map(c ->
+                                        dev.cradle.formats.certificates.Certificates.thumbprint(c)
+                                                .hex()));
     }
 
     private static CradleException usage(String why) {
-        return new CradleException(ProblemCode.USAGE, "The cabinet was not built.", why, "See “cradle cab build --help”.");
+        return new CradleException(
+                ProblemCode.USAGE,
+                "The cabinet was not built.",
+                why,
+                "See “cradle cab build --help”.");
     }
 }

@@ -9,10 +9,12 @@ import dev.cradle.core.packaging.CabFile;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.cabinet.Extraction;
-import java.nio.file.Path;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
 
 /** {@code cradle cab extract}. */
 @Command(
@@ -34,25 +36,41 @@ public final class ExtractCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        Extraction done = new CabFile(context.terminal().resolve(file)).extract(context.terminal().resolve(folder));
+        Extraction done =
+                new CabFile(context.terminal().resolve(file))
+                        .extract(context.terminal().resolve(folder));
         Answer answer =
                 Answer.of(
                         Json.object()
                                 .with(
                                         "extracted",
                                         done.extracted().stream()
-                                                .map(e -> Json.object().with("name", e.member().name()).with("file", e.file()))
+                                                .map(e ->
+                                                        Json.object()
+                                                                .with("name", e.member().name())
+                                                                .with("file", e.file()))
                                                 .toList())
                                 .with(
                                         "refused",
                                         done.refused().stream()
-                                                .map(r -> Json.object().with("name", r.member().name()).with("reason", r.reason()))
+                                                .map(r ->
+                                                        Json.object()
+                                                                .with("name", r.member().name())
+                                                                .with("reason", r.reason()))
                                                 .toList())
                                 .build(),
                         out -> {
                             done.extracted().forEach(e -> out.println(e.file()));
-                            done.refused().forEach(r -> out.println("Not extracted: " + r.member().displayName() + ": " + r.reason()));
+                            done.refused()
+                                    .forEach(r ->
+                                            out.println(
+                                                    "Not extracted: "
+                                                            + r.member().displayName()
+                                                            + ": "
+                                                            + r.reason()));
                         });
-        return done.refused().isEmpty() ? answer : answer.ending(ProblemCode.BAD_INPUT_FILE.exitStatus());
+        return done.refused().isEmpty()
+                ? answer
+                : answer.ending(ProblemCode.BAD_INPUT_FILE.exitStatus());
     }
 }

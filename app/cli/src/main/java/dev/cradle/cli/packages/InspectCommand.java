@@ -3,19 +3,21 @@ package dev.cradle.cli.packages;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
-import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.DistinguishedNames;
+import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.packaging.CabFile;
 import dev.cradle.core.packaging.CabInspection;
 import dev.cradle.core.packaging.SetupEffects;
 import dev.cradle.core.problem.CradleException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle cab inspect}. */
 @Command(
@@ -53,28 +55,37 @@ public final class InspectCommand implements JobCommand {
         return Json.object()
                 .with("application", setup.application().flatMap(SetupEffects.Application::name))
                 .with("folder", setup.application().flatMap(SetupEffects.Application::folder))
-                .with("certificates", setup.certificates().stream().map(InspectCommand::json).toList())
+                .with(
+                        "certificates",
+                        setup.certificates().stream().map(InspectCommand::json).toList())
                 .with(
                         "policies",
                         setup.policies().stream()
-                                .map(p -> Json.object().with("id", p.id()).with("value", p.value()).with("meaning", p.meaning()))
+                                .map(p ->
+                                        Json.object()
+                                                .with("id", p.id())
+                                                .with("value", p.value())
+                                                .with("meaning", p.meaning()))
                                 .toList())
                 .with(
                         "registry",
                         setup.registry().stream()
-                                .map(
-                                        r ->
-                                                Json.object()
-                                                        .with("key", r.key())
-                                                        .with("name", r.name())
-                                                        .with("type", r.datatype())
-                                                        .with("data", r.value())
-                                                        .with("removal", r.removal()))
+                                .map(r ->
+                                        Json.object()
+                                                .with("key", r.key())
+                                                .with("name", r.name())
+                                                .with("type", r.datatype())
+                                                .with("data", r.value())
+                                                .with("removal", r.removal()))
                                 .toList())
                 .with(
                         "files",
                         setup.files().stream()
-                                .map(f -> Json.object().with("operation", f.operation()).with("target", f.target()).with("source", f.source()))
+                                .map(f ->
+                                        Json.object()
+                                                .with("operation", f.operation())
+                                                .with("target", f.target())
+                                                .with("source", f.source()))
                                 .toList())
                 .with("startup", setup.startup())
                 .with("otherProviders", setup.otherProviders());
@@ -85,28 +96,56 @@ public final class InspectCommand implements JobCommand {
                 .with("store", change.place().store())
                 .with("segment", change.place().segment().map(s -> s.toLowerCase(Locale.ROOT)))
                 .with("thumbprint", change.thumbprint().map(t -> t.hex()))
-                .with("subject", change.certificate().map(c -> DistinguishedNames.text(c.getSubjectX500Principal())))
+                .with(
+                        "subject",
+                        change.certificate()
+                                .map(c -> DistinguishedNames.text(c.getSubjectX500Principal())))
                 .with("thumbprintMatches", change.thumbprintMatches())
                 .with("removal", change.removal());
     }
 
     private static void print(CabInspection inspection, PrintStream out) {
-        out.println("Kind      " + kind(inspection) + (inspection.signed() ? ", signed" : ", unsigned"));
-        out.println("Size      " + inspection.size() + " bytes, " + inspection.unpackedSize() + " unpacked");
+        out.println(
+                "Kind      "
+                        + kind(inspection)
+                        + (inspection.signed() ? ", signed" : ", unsigned"));
+        out.println(
+                "Size      "
+                        + inspection.size()
+                        + " bytes, "
+                        + inspection.unpackedSize()
+                        + " unpacked");
         out.println("Members   " + inspection.members().size());
-        inspection.setup()
+        inspection
+                .setup()
                 .map(SetupEffects::certificates)
                 .orElse(List.of())
-                .forEach(
-                        c ->
-                                out.println(
-                                        (c.removal() ? "Removes   " : "Adds      ")
-                                                + c.place().store()
-                                                + " "
-                                                + c.thumbprint().map(t -> t.hex()).orElse(c.place().node())));
-        inspection.setup().map(SetupEffects::policies).orElse(List.of()).forEach(p -> out.println("Policy    " + p.id() + " = " + p.value() + " " + p.meaning()));
-        inspection.setup().map(SetupEffects::registry).orElse(List.of()).forEach(r -> out.println("Registry  " + r.key() + r.name().map(n -> " " + n).orElse("")));
-        inspection.setup().map(SetupEffects::files).orElse(List.of()).forEach(f -> out.println("File      " + f.operation() + " " + f.target()));
+                .forEach(c ->
+                        out.println(
+                                (c.removal() ? "Removes   " : "Adds      ")
+                                        + c.place().store()
+                                        + " "
+                                        + c.thumbprint()
+                                                .map(t -> t.hex())
+                                                .orElse(c.place().node())));
+        inspection
+                .setup()
+                .map(SetupEffects::policies)
+                .orElse(List.of())
+                .forEach(p ->
+                        out.println("Policy    " + p.id() + " = " + p.value() + " " + p.meaning()));
+        inspection
+                .setup()
+                .map(SetupEffects::registry)
+                .orElse(List.of())
+                .forEach(r ->
+                        out.println(
+                                "Registry  " + r.key() + r.name().map(n -> " " + n).orElse("")));
+        inspection
+                .setup()
+                .map(SetupEffects::files)
+                .orElse(List.of())
+                .forEach(f -> out.println("File      " + f.operation() + " " + f.target()));
         inspection.warnings().forEach(w -> out.println("Warning   " + w));
     }
 

@@ -7,13 +7,15 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.packaging.DevicePackages;
 import dev.cradle.core.problem.CradleException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle cab install}. */
 @Command(
@@ -41,9 +43,15 @@ public final class InstallCommand implements JobCommand {
         Device device = context.device();
         DevicePackages.Outcome outcome =
                 new DevicePackages(device)
-                        .install(context.terminal().resolve(file), silent, context.options().timeout().orElse(TAP), context.cancellation());
+                        .install(
+                                context.terminal().resolve(file),
+                                silent,
+                                context.options().timeout().orElse(TAP),
+                                context.cancellation());
         Answer answer = Answer.of(json(outcome), sentence(outcome));
-        return outcome.result() == DevicePackages.Result.NOT_INSTALLED ? answer.ending(NOT_INSTALLED) : answer;
+        return outcome.result() == DevicePackages.Result.NOT_INSTALLED
+                ? answer.ending(NOT_INSTALLED)
+                : answer;
     }
 
     /** The outcome as cli.md describes it. */
@@ -54,19 +62,20 @@ public final class InstallCommand implements JobCommand {
                 .with(
                         "changes",
                         outcome.changes().stream()
-                                .map(
-                                        c ->
-                                                Json.object()
-                                                        .with("store", c.store())
-                                                        .with("segment", c.segment())
-                                                        .with("thumbprint", c.thumbprint().hex())
-                                                        .with("change", c.added() ? "added" : "removed"))
+                                .map(c ->
+                                        Json.object()
+                                                .with("store", c.store())
+                                                .with("segment", c.segment())
+                                                .with("thumbprint", c.thumbprint().hex())
+                                                .with("change", c.added() ? "added" : "removed"))
                                 .toList())
                 .with("path", outcome.path());
     }
 
     private static Optional<String> hresult(OptionalInt hresult) {
-        return hresult.isPresent() ? Optional.of(String.format("0x%08X", hresult.getAsInt())) : Optional.empty();
+        return hresult.isPresent()
+                ? Optional.of(String.format("0x%08X", hresult.getAsInt()))
+                : Optional.empty();
     }
 
     private static String sentence(DevicePackages.Outcome outcome) {
@@ -74,12 +83,22 @@ public final class InstallCommand implements JobCommand {
                 String.join(
                         ", ",
                         outcome.changes().stream()
-                                .map(c -> c.store() + " " + c.segment() + (c.added() ? " has got " : " has lost ") + c.thumbprint())
+                                .map(c ->
+                                        c.store()
+                                                + " "
+                                                + c.segment()
+                                                + (c.added() ? " has got " : " has lost ")
+                                                + c.thumbprint())
                                 .toList());
         return switch (outcome.result()) {
-            case INSTALLED -> "Installed" + (changes.isEmpty() ? "; it was all there before." : ": " + changes + ".");
+            case INSTALLED ->
+                    "Installed"
+                            + (changes.isEmpty()
+                                    ? "; it was all there before."
+                                    : ": " + changes + ".");
             case NOT_INSTALLED -> "Not installed: the stores do not hold what the package brings.";
-            case UNKNOWN -> "The device was told to install it; whether it did cannot be seen from here.";
+            case UNKNOWN ->
+                    "The device was told to install it; whether it did cannot be seen from here.";
         };
     }
 }

@@ -7,10 +7,12 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.packaging.CabFile;
 import dev.cradle.core.packaging.ListedMember;
 import dev.cradle.core.problem.CradleException;
-import java.nio.file.Path;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** {@code cradle cab list}. */
 @Command(
@@ -34,13 +36,12 @@ public final class ListCommand implements JobCommand {
                 members.stream().map(MemberJson::of).toList(),
                 List.of("NAME", "SIZE", "COMPRESSION", "SHA-256"),
                 members.stream()
-                        .map(
-                                m ->
-                                        List.of(
-                                                m.member().displayName(),
-                                                "" + m.member().size(),
-                                                m.member().compression().label(),
-                                                m.sha256().orElse("")))
+                        .map(m ->
+                                List.of(
+                                        m.member().displayName(),
+                                        "" + m.member().size(),
+                                        m.member().compression().label(),
+                                        m.sha256().orElse("")))
                         .toList(),
                 "Nothing is in it.");
     }

@@ -5,6 +5,7 @@ import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.policy.DevicePolicies;
 import dev.cradle.core.problem.CradleException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,8 +5,10 @@ import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.policy.DevicePolicies;
 import dev.cradle.core.problem.CradleException;
-import java.util.List;
+
 import picocli.CommandLine.Command;
+
+import java.util.List;
 
 /** {@code cradle policy list}. */
 @Command(
@@ -22,7 +24,12 @@ public final class ListCommand implements JobCommand {
                 readings.stream().map(PolicyJson::of).toList(),
                 List.of("ID", "SYMBOL", "VALUE", "MEANING"),
                 readings.stream()
-                        .map(r -> List.of("" + r.policy().id(), r.policy().symbol(), r.value().map(Object::toString).orElse(""), r.meaning()))
+                        .map(r ->
+                                List.of(
+                                        "" + r.policy().id(),
+                                        r.policy().symbol(),
+                                        r.value().map(Object::toString).orElse(""),
+                                        r.meaning()))
                         .toList(),
                 "No policy is known.");
     }

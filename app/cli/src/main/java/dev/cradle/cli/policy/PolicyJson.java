@@ -2,6 +2,7 @@ package dev.cradle.cli.policy;
 
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.policy.DevicePolicies;
+
 import java.util.Locale;
 
 /** A policy as commands show it. */
@@ -19,6 +20,12 @@ final class PolicyJson {
     }
 
     static String sentence(DevicePolicies.Reading reading) {
-        return reading.policy().id() + " " + reading.policy().symbol() + " = " + reading.value().map(Object::toString).orElse("–") + ": " + reading.meaning();
+        return reading.policy().id()
+                + " "
+                + reading.policy().symbol()
+                + " = "
+                + reading.value().map(Object::toString).orElse("–")
+                + ": "
+                + reading.meaning();
     }
 }

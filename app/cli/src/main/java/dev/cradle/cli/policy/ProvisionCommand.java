@@ -11,11 +11,13 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 import dev.cradle.formats.provisioning.ProvisioningXml;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code cradle provision}. */
 @Command(
@@ -44,7 +46,8 @@ public final class ProvisionCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         ProvisioningDocument document = parse(context.terminal().read(file, MOST));
-        DeviceAnswer answer = context.device().configuration().process(document, !validate, metadata);
+        DeviceAnswer answer =
+                context.device().configuration().process(document, !validate, metadata);
         String hresult = String.format("0x%08X", answer.hresult());
         Optional<String> text = answer.document().map(ProvisioningXml::writePretty);
         Answer said =
@@ -52,7 +55,10 @@ public final class ProvisionCommand implements JobCommand {
                         Json.object().with("hresult", hresult).with("document", text).build(),
                         out -> {
                             text.ifPresent(out::println);
-                            out.println(answer.succeeded() ? hresult : ErrorCatalogue.shipped().describe(answer.hresult()));
+                            out.println(
+                                    answer.succeeded()
+                                            ? hresult
+                                            : ErrorCatalogue.shipped().describe(answer.hresult()));
                         });
         return answer.succeeded() ? said : said.ending(status(answer));
     }
@@ -61,7 +67,10 @@ public final class ProvisionCommand implements JobCommand {
         if (answer.hresult() == ACCESS_DENIED) {
             return ProblemCode.REFUSED_BY_ROLE.exitStatus();
         }
-        return (answer.isRefusedByUser() ? ProblemCode.DECLINED_ON_DEVICE : ProblemCode.DEVICE_CALL_FAILED).exitStatus();
+        return (answer.isRefusedByUser()
+                        ? ProblemCode.DECLINED_ON_DEVICE
+                        : ProblemCode.DEVICE_CALL_FAILED)
+                .exitStatus();
     }
 
     private static ProvisioningDocument parse(byte[] text) throws CradleException {

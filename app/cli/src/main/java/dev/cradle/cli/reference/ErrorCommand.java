@@ -9,9 +9,11 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.errors.KnownError;
-import java.util.Locale;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Locale;
 
 /** {@code cradle error}. */
 @Command(
@@ -20,7 +22,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  cradle error 0x80070005")
 public final class ErrorCommand implements JobCommand {
-    @Parameters(paramLabel = "CODE", description = "An HRESULT or Win32 code, in hexadecimal or decimal, or its name.")
+    @Parameters(
+            paramLabel = "CODE",
+            description = "An HRESULT or Win32 code, in hexadecimal or decimal, or its name.")
     private String code = "";
 
     @Override
@@ -33,13 +37,12 @@ public final class ErrorCommand implements JobCommand {
         KnownError known =
                 ErrorCatalogue.shipped()
                         .find(code)
-                        .orElseThrow(
-                                () ->
-                                        new CradleException(
-                                                ProblemCode.FAILED,
-                                                "“" + code + "” is not known.",
-                                                "The catalogue has no such code.",
-                                                "Check how it is written, for instance 0x80070005."));
+                        .orElseThrow(() ->
+                                new CradleException(
+                                        ProblemCode.FAILED,
+                                        "“" + code + "” is not known.",
+                                        "The catalogue has no such code.",
+                                        "Check how it is written, for instance 0x80070005."));
         return Answer.of(
                 Json.object()
                         .with("code", known.spelling())
@@ -47,6 +50,11 @@ public final class ErrorCommand implements JobCommand {
                         .with("name", known.name())
                         .with("words", known.words())
                         .with("next", known.next()),
-                known.spelling() + " " + known.name() + ": " + known.words() + (known.next().isEmpty() ? "" : " " + known.next()));
+                known.spelling()
+                        + " "
+                        + known.name()
+                        + ": "
+                        + known.words()
+                        + (known.next().isEmpty() ? "" : " " + known.next()));
     }
 }

@@ -7,9 +7,11 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceRegistry;
 import dev.cradle.core.device.RegistryPlace;
 import dev.cradle.core.problem.CradleException;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle reg delete}. */
 @Command(
@@ -21,7 +23,11 @@ public final class DeleteCommand implements JobCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
     private String key = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The value; without it the whole key goes.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The value; without it the whole key goes.")
     private Optional<String> name = Optional.empty();
 
     @Override

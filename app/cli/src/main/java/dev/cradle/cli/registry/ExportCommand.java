@@ -7,9 +7,11 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceRegistry;
 import dev.cradle.core.device.RegistryPlace;
 import dev.cradle.core.problem.CradleException;
-import java.nio.file.Path;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
 
 /** {@code cradle reg export}. */
 @Command(
@@ -31,7 +33,10 @@ public final class ExportCommand implements JobCommand {
         byte[] text = new DeviceRegistry(context.device()).export(place);
         context.terminal().write(target, text);
         return Answer.of(
-                Json.object().with("key", place.full()).with("file", target).with("size", text.length),
+                Json.object()
+                        .with("key", place.full())
+                        .with("file", target)
+                        .with("size", text.length),
                 place.full() + " was written to " + target + ".");
     }
 }

@@ -6,10 +6,12 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceRegistry;
 import dev.cradle.core.problem.CradleException;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code cradle reg import}. */
 @Command(

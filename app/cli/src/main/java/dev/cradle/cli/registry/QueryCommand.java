@@ -10,13 +10,15 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.reg.RegistryValue;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cradle reg query}. */
 @Command(
@@ -31,7 +33,11 @@ public final class QueryCommand implements JobCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "For instance HKLM\\\\Comm.")
     private String key = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "One value; \"\" is the key's own.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "One value; \"\" is the key's own.")
     private Optional<String> name = Optional.empty();
 
     private record Line(String key, RegistryValue value) {}
@@ -43,23 +49,34 @@ public final class QueryCommand implements JobCommand {
         List<Line> lines = new ArrayList<>();
         List<String> subkeys = new ArrayList<>();
         if (name.isPresent() && !recursive) {
-            lines.add(new Line(place.full(), registry.value(place, name.get()).orElseThrow(() -> missing(place))));
+            lines.add(
+                    new Line(
+                            place.full(),
+                            registry.value(place, name.get()).orElseThrow(() -> missing(place))));
         } else {
             for (DeviceRegistry.Contents contents : registry.read(place, recursive)) {
                 contents.key().values().stream()
-                        .filter(value -> name.isEmpty() || value.name().equalsIgnoreCase(name.get()))
+                        .filter(value ->
+                                name.isEmpty() || value.name().equalsIgnoreCase(name.get()))
                         .forEach(value -> lines.add(new Line(contents.key().path(), value)));
-                contents.subkeys().forEach(subkey -> subkeys.add(contents.key().path() + "\\" + subkey));
+                contents.subkeys()
+                        .forEach(subkey -> subkeys.add(contents.key().path() + "\\" + subkey));
             }
         }
         return Answer.of(
                 lines.stream().map(line -> json(line).build()).toList(),
                 out -> {
-                    lines.forEach(
-                            line ->
-                                    out.println(
-                                            line.key() + "  " + (line.value().name().isEmpty() ? "(default)" : line.value().name())
-                                                    + "  " + line.value().type().symbol() + "  " + line.value().display()));
+                    lines.forEach(line ->
+                            out.println(
+                                    line.key()
+                                            + "  "
+                                            + (line.value().name().isEmpty()
+                                                    ? "(default)"
+                                                    : line.value().name())
+                                            + "  "
+                                            + line.value().type().symbol()
+                                            + "  "
+                                            + line.value().display()));
                     if (!recursive) {
                         subkeys.forEach(out::println);
                     }

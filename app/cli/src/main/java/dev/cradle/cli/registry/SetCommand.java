@@ -8,9 +8,11 @@ import dev.cradle.core.device.DeviceRegistry;
 import dev.cradle.core.device.RegistryPlace;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.reg.RegistryValue;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
 
 /** {@code cradle reg set}. */
 @Command(
@@ -22,13 +24,22 @@ public final class SetCommand implements JobCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
     private String key = "";
 
-    @Parameters(index = "1", paramLabel = "NAME", description = "The value's name; \"\" is the key's own.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            description = "The value's name; \"\" is the key's own.")
     private String name = "";
 
-    @Parameters(index = "2", paramLabel = "TYPE", description = "REG_SZ, REG_DWORD, REG_BINARY, REG_MULTI_SZ or REG_EXPAND_SZ.")
+    @Parameters(
+            index = "2",
+            paramLabel = "TYPE",
+            description = "REG_SZ, REG_DWORD, REG_BINARY, REG_MULTI_SZ or REG_EXPAND_SZ.")
     private String type = "";
 
-    @Parameters(index = "3", paramLabel = "DATA", description = "Text, a number, hexadecimal bytes, or items separated by \\\\0.")
+    @Parameters(
+            index = "3",
+            paramLabel = "DATA",
+            description = "Text, a number, hexadecimal bytes, or items separated by \\\\0.")
     private String data = "";
 
     @Override
@@ -42,7 +53,11 @@ public final class SetCommand implements JobCommand {
         RegistryPlace place = RegistryPlace.parse(key);
         new DeviceRegistry(context.device()).set(place, value);
         return Answer.of(
-                Json.object().with("key", place.full()).with("name", name).with("type", value.type().symbol()).with("data", data),
+                Json.object()
+                        .with("key", place.full())
+                        .with("name", name)
+                        .with("type", value.type().symbol())
+                        .with("data", data),
                 place.full() + " " + name + " was set.");
     }
 }

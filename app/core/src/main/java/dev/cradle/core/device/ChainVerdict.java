@@ -2,6 +2,7 @@ package dev.cradle.core.device;
 
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ public enum ChainVerdict {
     /** The certificate is not yet valid. */
     NOT_YET_VALID;
 
-    private static final Set<DeviceStore> ROOTS = Set.of(DeviceStore.ROOT_SYSTEM, DeviceStore.ROOT_USER);
+    private static final Set<DeviceStore> ROOTS =
+            Set.of(DeviceStore.ROOT_SYSTEM, DeviceStore.ROOT_USER);
     private static final int LONGEST = 16;
 
     /** The verdict as scripts see it, for instance {@code untrusted-root}. */
@@ -35,9 +37,12 @@ public enum ChainVerdict {
      *
      * @param held everything that the device's stores hold
      */
-    public static ChainVerdict of(X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
+    public static ChainVerdict of(
+            X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
         Set<X509Certificate> roots = new HashSet<>();
-        held.stream().filter(c -> ROOTS.contains(c.store())).forEach(c -> roots.add(c.certificate()));
+        held.stream()
+                .filter(c -> ROOTS.contains(c.store()))
+                .forEach(c -> roots.add(c.certificate()));
         X509Certificate at = certificate;
         for (int length = 0; length < LONGEST; length++) {
             if (now.isBefore(at.getNotBefore().toInstant())) {
@@ -61,10 +66,12 @@ public enum ChainVerdict {
         return INCOMPLETE;
     }
 
-    private static Optional<X509Certificate> issuer(X509Certificate certificate, List<DeviceCertificate> held) {
+    private static Optional<X509Certificate> issuer(
+            X509Certificate certificate, List<DeviceCertificate> held) {
         return held.stream()
                 .map(DeviceCertificate::certificate)
-                .filter(c -> c.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .filter(c ->
+                        c.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                 .filter(c -> Certificates.isSignedBy(certificate, c))
                 .findFirst();
     }

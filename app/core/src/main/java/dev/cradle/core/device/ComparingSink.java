@@ -25,7 +25,9 @@ final class ComparingSink extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         byte[] wanted = expected.readNBytes(count);
-        same &= wanted.length == count && Arrays.equals(wanted, 0, count, bytes, offset, offset + count);
+        same &=
+                wanted.length == count
+                        && Arrays.equals(wanted, 0, count, bytes, offset, offset + count);
     }
 
     /** Whether everything was the same and the file has no more. */

@@ -4,13 +4,17 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.rapi.session.DeviceInfo;
 import dev.cradle.rapi.session.RapiSession;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A connected device: its session, its network, and the parts of it that jobs work with. Thread-safe. */
+/**
+ * A connected device: its session, its network, and the parts of it that jobs work with.
+ * Thread-safe.
+ */
 public final class Device {
     private final DeviceIdentity identity;
     private final RapiSession session;
@@ -18,7 +22,8 @@ public final class Device {
     private final Clock clock;
     private final DeviceConfiguration configuration;
 
-    private Device(DeviceIdentity identity, RapiSession session, DeviceNetwork network, Clock clock) {
+    private Device(
+            DeviceIdentity identity, RapiSession session, DeviceNetwork network, Clock clock) {
         this.identity = identity;
         this.session = session;
         this.network = network;
@@ -32,7 +37,8 @@ public final class Device {
      * @param clock this computer's
      * @throws IOException when the link is lost meanwhile
      */
-    public static Device recognise(RapiSession session, DeviceNetwork network, Clock clock) throws IOException {
+    public static Device recognise(RapiSession session, DeviceNetwork network, Clock clock)
+            throws IOException {
         return new Device(DeviceIdentity.read(session), session, network, clock);
     }
 
@@ -72,7 +78,9 @@ public final class Device {
 
     /** The name that the device is called by; its model where it has none. */
     public String name() {
-        return Optional.of(session.info().name()).filter(n -> !n.isBlank()).orElse(session.info().model());
+        return Optional.of(session.info().name())
+                .filter(n -> !n.isBlank())
+                .orElse(session.info().model());
     }
 
     /** Compares the device's clock with this computer's (rapi-wire.md 3.8). */

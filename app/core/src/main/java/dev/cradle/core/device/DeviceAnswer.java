@@ -1,6 +1,7 @@
 package dev.cradle.core.device;
 
 import dev.cradle.formats.provisioning.ProvisioningDocument;
+
 import java.util.Optional;
 
 /**

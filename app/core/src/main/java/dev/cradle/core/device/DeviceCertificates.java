@@ -12,6 +12,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoCharacteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 import dev.cradle.formats.security.RoleMask;
+
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,12 +41,15 @@ public final class DeviceCertificates {
 
     /** The certificates of readings. */
     public static List<DeviceCertificate> certificates(Map<DeviceStore, StoreReading> readings) {
-        return readings.values().stream().flatMap(reading -> reading.certificatesOrNone().stream()).toList();
+        return readings.values().stream()
+                .flatMap(reading -> reading.certificatesOrNone().stream())
+                .toList();
     }
 
     /** Every entry with that thumbprint; at least one. */
     public List<DeviceCertificate> find(Thumbprint thumbprint) throws CradleException {
-        List<DeviceCertificate> found = all().stream().filter(c -> c.thumbprint().equals(thumbprint)).toList();
+        List<DeviceCertificate> found =
+                all().stream().filter(c -> c.thumbprint().equals(thumbprint)).toList();
         if (found.isEmpty()) {
             throw new CradleException(
                     ProblemCode.DEVICE_CALL_FAILED,
@@ -61,7 +65,8 @@ public final class DeviceCertificates {
      *
      * @param role for SPC: what packages that it vouches for may do
      */
-    public void add(X509Certificate certificate, DeviceStore store, Optional<RoleMask> role) throws CradleException {
+    public void add(X509Certificate certificate, DeviceStore store, Optional<RoleMask> role)
+            throws CradleException {
         List<ProvisioningNode> parms = new ArrayList<>();
         parms.add(Parm.of("EncodedCertificate", Base64Text.encode(Certificates.der(certificate))));
         role.ifPresent(mask -> parms.add(Parm.of("Role", mask.toDecimal())));
@@ -80,7 +85,8 @@ public final class DeviceCertificates {
     private static ProvisioningDocument in(DeviceStore store, ProvisioningNode node) {
         Characteristic inner =
                 store.segmented()
-                        ? Characteristic.of(store.storeName(), Characteristic.of(store.segment().label(), node))
+                        ? Characteristic.of(
+                                store.storeName(), Characteristic.of(store.segment().label(), node))
                         : Characteristic.of(store.storeName(), node);
         return ProvisioningDocument.of(Characteristic.of("CertificateStore", inner));
     }

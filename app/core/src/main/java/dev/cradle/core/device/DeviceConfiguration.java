@@ -7,6 +7,7 @@ import dev.cradle.formats.provisioning.ProvisioningXml;
 import dev.cradle.rapi.session.RapiSession;
 import dev.cradle.rapi.wire.ConfigurationCalls;
 import dev.cradle.rapi.wire.ConfigurationCalls.ConfigAnswer;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,10 @@ import java.util.concurrent.TimeoutException;
 
 /** The device's configuration manager, as documents in and answers out. Thread-safe. */
 public final class DeviceConfiguration {
-    /** What hosts do when another document is running (device-security.md 1.3): five tries, 1.2 s apart. */
+    /**
+     * What hosts do when another document is running (device-security.md 1.3): five tries, 1.2 s
+     * apart.
+     */
     private static final int TRIES = 5;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1200);
@@ -56,7 +60,9 @@ public final class DeviceConfiguration {
             return parsed(
                     session.configuration()
                             .processOnOwnChannel(
-                                    ProvisioningXml.write(document), ConfigurationCalls.PROCESS, deadline));
+                                    ProvisioningXml.write(document),
+                                    ConfigurationCalls.PROCESS,
+                                    deadline));
         } catch (IOException fault) {
             throw DeviceProblems.of("The device was not configured.", fault);
         }
@@ -66,7 +72,8 @@ public final class DeviceConfiguration {
         try {
             for (int tried = 1; ; tried++) {
                 ConfigAnswer answer = session.configuration().process(xml, flags);
-                if (!new DeviceAnswer(answer.hresult(), Optional.empty()).isBusy() || tried == TRIES) {
+                if (!new DeviceAnswer(answer.hresult(), Optional.empty()).isBusy()
+                        || tried == TRIES) {
                     return answer;
                 }
                 pause();
@@ -86,7 +93,11 @@ public final class DeviceConfiguration {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CradleException(
-                    ProblemCode.CANCELLED, "The device was not configured.", "It was cancelled.", "", interrupted);
+                    ProblemCode.CANCELLED,
+                    "The device was not configured.",
+                    "It was cancelled.",
+                    "",
+                    interrupted);
         } catch (ExecutionException never) {
             throw new IllegalStateException("a lost link completes with its reason", never);
         }
@@ -99,11 +110,13 @@ public final class DeviceConfiguration {
                     answer.hresult(),
                     text.isBlank() ? Optional.empty() : Optional.of(ProvisioningXml.parse(text)));
         } catch (IOException malformed) {
-            throw DeviceProblems.of("The device's answer to a provisioning document was refused.", malformed);
+            throw DeviceProblems.of(
+                    "The device's answer to a provisioning document was refused.", malformed);
         }
     }
 
     private static int flags(boolean apply, boolean metadata) {
-        return (apply ? ConfigurationCalls.PROCESS : 0) | (metadata ? ConfigurationCalls.METADATA : 0);
+        return (apply ? ConfigurationCalls.PROCESS : 0)
+                | (metadata ? ConfigurationCalls.METADATA : 0);
     }
 }

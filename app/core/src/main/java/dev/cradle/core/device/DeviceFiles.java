@@ -7,6 +7,7 @@ import dev.cradle.rapi.session.RemoteFiles;
 import dev.cradle.rapi.session.TransferProgress;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FindData;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -30,7 +31,8 @@ public final class DeviceFiles {
      * @param size bytes, 0 for a folder
      * @param attributes bits of {@link FileAttributes}
      */
-    public record Entry(String path, boolean directory, long size, int attributes, Optional<Instant> modified) {
+    public record Entry(
+            String path, boolean directory, long size, int attributes, Optional<Instant> modified) {
         public String name() {
             return DevicePath.name(path);
         }
@@ -41,7 +43,9 @@ public final class DeviceFiles {
                     found.isDirectory(),
                     found.size(),
                     found.attributes(),
-                    found.written().isNone() ? Optional.empty() : Optional.of(found.written().toInstant()));
+                    found.written().isNone()
+                            ? Optional.empty()
+                            : Optional.of(found.written().toInstant()));
         }
     }
 
@@ -52,7 +56,9 @@ public final class DeviceFiles {
         if (!path.equals("\\") && entry.isEmpty()) {
             throw missing(path);
         }
-        return entry.filter(e -> !e.directory()).isPresent() ? List.of(entry.get()) : children(path);
+        return entry.filter(e -> !e.directory()).isPresent()
+                ? List.of(entry.get())
+                : children(path);
     }
 
     /** The entry at a path, empty when there is none; the root has none. */
@@ -148,7 +154,8 @@ public final class DeviceFiles {
         return removed;
     }
 
-    private void remove(Entry entry, boolean recursive, List<String> removed) throws CradleException {
+    private void remove(Entry entry, boolean recursive, List<String> removed)
+            throws CradleException {
         String what = "“" + entry.path() + "” was not removed.";
         if (entry.directory()) {
             if (recursive) {

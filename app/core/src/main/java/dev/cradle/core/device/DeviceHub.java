@@ -9,9 +9,13 @@ import dev.cradle.rapi.session.LinkState;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiException;
 import dev.cradle.rapi.session.RapiHost;
-import dev.cradle.rapi.wire.RapiPorts;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.session.RapiSession;
+import dev.cradle.rapi.wire.RapiPorts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +29,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The links of this process and the devices on them, as they come and go. Thread-safe. */
 public final class DeviceHub implements AutoCloseable {
@@ -41,7 +43,8 @@ public final class DeviceHub implements AutoCloseable {
     private final List<Consumer<DeviceStatus>> watchers = new CopyOnWriteArrayList<>();
 
     /**
-     * @param password gives the password for a locked device of the older kind; the array is wiped after use
+     * @param password gives the password for a locked device of the older kind; the array is wiped
+     *     after use
      */
     public DeviceHub(Clock clock, Supplier<Optional<char[]>> password) {
         this.clock = clock;
@@ -55,12 +58,20 @@ public final class DeviceHub implements AutoCloseable {
      * @param peers the network towards the device behind an address
      */
     public RapiHost listen(
-            String name, DeviceNetwork network, RapiPorts ports, RapiQuirks quirks, PeerNetworks peers)
+            String name,
+            DeviceNetwork network,
+            RapiPorts ports,
+            RapiQuirks quirks,
+            PeerNetworks peers)
             throws CradleException {
         try {
             RapiHost host =
                     RapiHost.open(
-                            network, ports, quirks, peers, (link, state) -> onChange(name, peers, link, state));
+                            network,
+                            ports,
+                            quirks,
+                            peers,
+                            (link, state) -> onChange(name, peers, link, state));
             hosts.add(host);
             return host;
         } catch (PortUnavailableException taken) {
@@ -95,9 +106,11 @@ public final class DeviceHub implements AutoCloseable {
      *
      * @param wanted says which one will do
      * @param longest zero waits for none to come
-     * @throws CradleException {@code DEVICE_LOCKED}, {@code WRONG_PASSWORD} or {@code NOT_CONNECTED} when the time is over
+     * @throws CradleException {@code DEVICE_LOCKED}, {@code WRONG_PASSWORD} or {@code
+     *     NOT_CONNECTED} when the time is over
      */
-    public Device await(DeviceSelector wanted, Duration longest) throws CradleException, InterruptedException {
+    public Device await(DeviceSelector wanted, Duration longest)
+            throws CradleException, InterruptedException {
         long left = longest.toNanos();
         lock.lockInterruptibly();
         try {
@@ -140,38 +153,47 @@ public final class DeviceHub implements AutoCloseable {
         return devices.values().stream()
                 .filter(status -> status.state() == DeviceStatus.State.WRONG_PASSWORD)
                 .findFirst()
-                .map(
-                        _ ->
-                                new CradleException(
-                                        ProblemCode.WRONG_PASSWORD,
-                                        "The device did not take the password.",
-                                        "It answered that the password is wrong.",
-                                        "Give the right one; after a few wrong ones the device waits longer each time."));
+                .map(_ ->
+                        new CradleException(
+                                ProblemCode.WRONG_PASSWORD,
+                                "The device did not take the password.",
+                                "It answered that the password is wrong.",
+                                "Give the right one; after a few wrong ones the device waits longer"
+                                        + " each time."));
     }
 
     private CradleException nobody() {
         Optional<DeviceStatus> locked =
                 devices.values().stream()
-                        .filter(s -> s.state() == DeviceStatus.State.LOCKED || s.state() == DeviceStatus.State.LOCKED_ON_DEVICE)
+                        .filter(s ->
+                                s.state() == DeviceStatus.State.LOCKED
+                                        || s.state() == DeviceStatus.State.LOCKED_ON_DEVICE)
                         .findFirst();
         if (locked.isPresent()) {
             boolean onDevice = locked.get().state() == DeviceStatus.State.LOCKED_ON_DEVICE;
             return new CradleException(
                     ProblemCode.DEVICE_LOCKED,
                     "The device is locked.",
-                    onDevice ? "It is to be unlocked on its own screen." : "It asks for its password.",
-                    onDevice ? "Unlock it there; Cradle goes on by itself." : "Give the password with --password-file or CRADLE_DEVICE_PASSWORD.");
+                    onDevice
+                            ? "It is to be unlocked on its own screen."
+                            : "It asks for its password.",
+                    onDevice
+                            ? "Unlock it there; Cradle goes on by itself."
+                            : "Give the password with --password-file or CRADLE_DEVICE_PASSWORD.");
         }
         return new CradleException(
                 ProblemCode.NOT_CONNECTED,
                 "No device is connected.",
-                "None has announced itself on " + (hosts.isEmpty() ? "any link" : "this link") + ".",
+                "None has announced itself on "
+                        + (hosts.isEmpty() ? "any link" : "this link")
+                        + ".",
                 "Put it in its cradle, or use the emulated device: --link emulator:wm65-pro.");
     }
 
     private void onChange(String name, PeerNetworks peers, DeviceLink link, LinkState state) {
         switch (state) {
-            case LinkState.Connecting _ -> put(link, status(name, link, DeviceStatus.State.CONNECTING));
+            case LinkState.Connecting _ ->
+                    put(link, status(name, link, DeviceStatus.State.CONNECTING));
             case LinkState.Locked locked -> {
                 if (!locked.byPassword()) {
                     put(link, status(name, link, DeviceStatus.State.LOCKED_ON_DEVICE));
@@ -179,7 +201,8 @@ public final class DeviceHub implements AutoCloseable {
                     put(link, status(name, link, DeviceStatus.State.LOCKED));
                 }
             }
-            case LinkState.WrongPassword _ -> put(link, status(name, link, DeviceStatus.State.WRONG_PASSWORD));
+            case LinkState.WrongPassword _ ->
+                    put(link, status(name, link, DeviceStatus.State.WRONG_PASSWORD));
             case LinkState.Connected(RapiSession session) ->
                     Thread.ofVirtual()
                             .name("recognise " + link.remote())
@@ -209,7 +232,8 @@ public final class DeviceHub implements AutoCloseable {
             Device device = Device.recognise(session, peers.towards(link.remote()), clock);
             put(
                     link,
-                    new DeviceStatus(name, DeviceStatus.State.CONNECTED, link.info(), Optional.of(device)));
+                    new DeviceStatus(
+                            name, DeviceStatus.State.CONNECTED, link.info(), Optional.of(device)));
         } catch (IOException fault) {
             LOG.info("a device was lost before it was recognised: {}", fault.getMessage());
             link.close();
@@ -232,13 +256,12 @@ public final class DeviceHub implements AutoCloseable {
         LOG.debug("link of {} ended: {}", link.remote(), reason);
         Optional<DeviceStatus> was = Optional.ofNullable(devices.get(link));
         change(() -> devices.remove(link));
-        was.ifPresent(
-                status -> {
-                    DeviceStatus lost =
-                            new DeviceStatus(
-                                    status.link(), DeviceStatus.State.LOST, status.info(), status.device());
-                    watchers.forEach(watcher -> watcher.accept(lost));
-                });
+        was.ifPresent(status -> {
+            DeviceStatus lost =
+                    new DeviceStatus(
+                            status.link(), DeviceStatus.State.LOST, status.info(), status.device());
+            watchers.forEach(watcher -> watcher.accept(lost));
+        });
     }
 
     private void change(Runnable change) {

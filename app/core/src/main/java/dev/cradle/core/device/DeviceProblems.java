@@ -6,9 +6,13 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.rapi.session.RapiException;
 import dev.cradle.rapi.session.RapiProblem;
+
 import java.io.IOException;
 
-/** Says in users' words what went wrong on the way to a device; the one place that translates RAPI's problems. */
+/**
+ * Says in users' words what went wrong on the way to a device; the one place that translates RAPI's
+ * problems.
+ */
 public final class DeviceProblems {
     private static final int ACCESS_DENIED = 5;
     private static final int E_ACCESSDENIED = 0x80070005;
@@ -28,7 +32,9 @@ public final class DeviceProblems {
                     new CradleException(
                             ProblemCode.DEVICE_ANSWER_INVALID,
                             what,
-                            "The device's answer cannot be understood (" + malformed.getMessage() + ").",
+                            "The device's answer cannot be understood ("
+                                    + malformed.getMessage()
+                                    + ").",
                             "Connect the device again; keep the log of -vv if it happens again.",
                             malformed);
             default ->
@@ -54,7 +60,9 @@ public final class DeviceProblems {
                     new CradleException(
                             ProblemCode.TIMED_OUT,
                             what,
-                            "The device did not answer within " + timedOut.waited().toSeconds() + " seconds.",
+                            "The device did not answer within "
+                                    + timedOut.waited().toSeconds()
+                                    + " seconds.",
                             "Look whether it shows a question, then try again.",
                             fault);
             case RapiProblem.ProtocolError(String said) ->
@@ -81,17 +89,24 @@ public final class DeviceProblems {
                             "Unlock it on the device, or give its password.",
                             fault);
             case RapiProblem.Cancelled _ ->
-                    new CradleException(ProblemCode.CANCELLED, what, "It was cancelled.", "", fault);
+                    new CradleException(
+                            ProblemCode.CANCELLED, what, "It was cancelled.", "", fault);
         };
     }
 
     private static CradleException win32(String what, int error, RapiException fault) {
         return new CradleException(
-                error == ACCESS_DENIED ? ProblemCode.REFUSED_BY_ROLE : ProblemCode.DEVICE_CALL_FAILED,
+                error == ACCESS_DENIED
+                        ? ProblemCode.REFUSED_BY_ROLE
+                        : ProblemCode.DEVICE_CALL_FAILED,
                 what,
                 "The device answered: "
-                        + ERRORS.win32(error).map(known -> known.words()).orElse("Win32 error " + error + "."),
-                ERRORS.win32(error).map(known -> known.next()).orElse("Look the number up with “cradle error " + error + "”."),
+                        + ERRORS.win32(error)
+                                .map(known -> known.words())
+                                .orElse("Win32 error " + error + "."),
+                ERRORS.win32(error)
+                        .map(known -> known.next())
+                        .orElse("Look the number up with “cradle error " + error + "”."),
                 fault);
     }
 
@@ -112,7 +127,9 @@ public final class DeviceProblems {
     /** A failing HRESULT as a problem. */
     public static CradleException hresult(String what, int hresult, Exception cause) {
         return new CradleException(
-                hresult == E_ACCESSDENIED ? ProblemCode.REFUSED_BY_ROLE : ProblemCode.DEVICE_CALL_FAILED,
+                hresult == E_ACCESSDENIED
+                        ? ProblemCode.REFUSED_BY_ROLE
+                        : ProblemCode.DEVICE_CALL_FAILED,
                 what,
                 "The device answered: " + ERRORS.describe(hresult) + ".",
                 ERRORS.hresult(hresult)

@@ -4,14 +4,20 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.reg.RegistryValue;
+
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts programs on a device, and files with the program that the device opens them with. Thread-safe. */
+/**
+ * Starts programs on a device, and files with the program that the device opens them with.
+ * Thread-safe.
+ */
 public final class DevicePrograms {
-    /** What devices open such files with, where their registry is not to be read (features.md 42). */
+    /**
+     * What devices open such files with, where their registry is not to be read (features.md 42).
+     */
     private static final Map<String, String> USUAL =
             Map.of(
                     ".cab", "\\Windows\\wceload.exe",
@@ -56,12 +62,15 @@ public final class DevicePrograms {
         if (extension.equals(".exe")) {
             return run(path, "");
         }
-        Optional<Association> association = extension.isEmpty() ? Optional.empty() : association(extension);
+        Optional<Association> association =
+                extension.isEmpty() ? Optional.empty() : association(extension);
         if (association.isEmpty()) {
             throw new CradleException(
                     ProblemCode.DEVICE_CALL_FAILED,
                     "“" + path + "” was not opened.",
-                    "The device has no program for " + (extension.isEmpty() ? "files without an extension" : extension) + ".",
+                    "The device has no program for "
+                            + (extension.isEmpty() ? "files without an extension" : extension)
+                            + ".",
                     "Start a program with “cradle run”.");
         }
         return run(association.get().program(), association.get().arguments().replace(FILE, path));
@@ -78,7 +87,9 @@ public final class DevicePrograms {
                 throw unreadable;
             }
         }
-        return told.or(() -> Optional.ofNullable(USUAL.get(extension)).map(program -> new Association(program, quoted(FILE))));
+        return told.or(() ->
+                Optional.ofNullable(USUAL.get(extension))
+                        .map(program -> new Association(program, quoted(FILE))));
     }
 
     private Optional<Association> registered(String extension) throws CradleException {
@@ -90,7 +101,8 @@ public final class DevicePrograms {
     }
 
     private Optional<String> text(String key) throws CradleException {
-        Optional<RegistryValue> value = new DeviceRegistry(device).value(RegistryPlace.parse("HKCR\\" + key), "");
+        Optional<RegistryValue> value =
+                new DeviceRegistry(device).value(RegistryPlace.parse("HKCR\\" + key), "");
         try {
             return value.isPresent() ? Optional.of(value.get().asText()) : Optional.empty();
         } catch (FormatException notText) {

@@ -12,6 +12,7 @@ import dev.cradle.rapi.session.RemoteRegistry;
 import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.RegistryCalls.ValueData;
 import dev.cradle.rapi.wire.RegistryCalls.ValueEntry;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,7 +50,8 @@ public final class DeviceRegistry {
         return keys;
     }
 
-    private void read(RegistryPlace place, boolean recursive, int depth, List<Contents> keys) throws CradleException {
+    private void read(RegistryPlace place, boolean recursive, int depth, List<Contents> keys)
+            throws CradleException {
         List<String> subkeys;
         try {
             List<RegistryValue> values = new ArrayList<>();
@@ -81,7 +83,12 @@ public final class DeviceRegistry {
     /** Sets a value; makes its key where that is missing. */
     public void set(RegistryPlace place, RegistryValue value) throws CradleException {
         try {
-            registry.set(place.root(), place.path(), value.name(), value.type().number(), Bytes.of(value.data()));
+            registry.set(
+                    place.root(),
+                    place.path(),
+                    value.name(),
+                    value.type().number(),
+                    Bytes.of(value.data()));
         } catch (IOException e) {
             throw fault(NOT_CHANGED, place, e);
         }
@@ -113,7 +120,8 @@ public final class DeviceRegistry {
      * Applies a {@code .reg} file, change by change.
      *
      * @return how many changes were made
-     * @throws CradleException {@code BAD_INPUT_FILE} before anything is changed, when it is no such file
+     * @throws CradleException {@code BAD_INPUT_FILE} before anything is changed, when it is no such
+     *     file
      */
     public int apply(byte[] file) throws CradleException {
         List<RegChange> changes;
@@ -136,7 +144,8 @@ public final class DeviceRegistry {
     private void apply(RegChange change) throws CradleException {
         switch (change) {
             case RegChange.CreateKey(String key) -> create(RegistryPlace.parse(key));
-            case RegChange.SetValue(String key, RegistryValue value) -> set(RegistryPlace.parse(key), value);
+            case RegChange.SetValue(String key, RegistryValue value) ->
+                    set(RegistryPlace.parse(key), value);
             case RegChange.DeleteValue(String key, String name) -> {
                 if (value(RegistryPlace.parse(key), name).isPresent()) {
                     deleteValue(RegistryPlace.parse(key), name);
@@ -165,37 +174,55 @@ public final class DeviceRegistry {
     }
 
     /**
-     * A value from what a person types: text, a number in decimal or with {@code 0x}, hexadecimal bytes, or items separated by
-     * {@code \0}.
+     * A value from what a person types: text, a number in decimal or with {@code 0x}, hexadecimal
+     * bytes, or items separated by {@code \0}.
      *
      * @throws CradleException {@code USAGE} naming what the type takes
      */
-    public static RegistryValue parse(String name, String type, String data) throws CradleException {
+    public static RegistryValue parse(String name, String type, String data)
+            throws CradleException {
         RegistryType known =
                 RegistryType.ofSymbol(type)
-                        .orElseThrow(() -> usage("There is no registry type “" + type + "”.", "Use REG_SZ, REG_DWORD, REG_BINARY, REG_MULTI_SZ or REG_EXPAND_SZ."));
+                        .orElseThrow(() ->
+                                usage(
+                                        "There is no registry type “" + type + "”.",
+                                        "Use REG_SZ, REG_DWORD, REG_BINARY, REG_MULTI_SZ or"
+                                                + " REG_EXPAND_SZ."));
         try {
             return switch (known) {
                 case SZ -> RegistryValue.sz(name, data);
                 case EXPAND_SZ -> RegistryValue.expandSz(name, data);
-                case MULTI_SZ -> RegistryValue.multiSz(name, data.isEmpty() ? List.of() : List.of(data.split("\\\\0")));
+                case MULTI_SZ ->
+                        RegistryValue.multiSz(
+                                name, data.isEmpty() ? List.of() : List.of(data.split("\\\\0")));
                 case DWORD -> RegistryValue.dword(name, Long.decode(data));
-                case BINARY -> RegistryValue.binary(name, HexFormat.of().parseHex(data.replaceAll("[\\s,:]", "").toLowerCase(Locale.ROOT)));
+                case BINARY ->
+                        RegistryValue.binary(
+                                name,
+                                HexFormat.of()
+                                        .parseHex(
+                                                data.replaceAll("[\\s,:]", "")
+                                                        .toLowerCase(Locale.ROOT)));
                 case NONE, DWORD_BIG_ENDIAN, LINK ->
-                        throw usage(known.symbol() + " cannot be typed.", "Use a .reg file for it.");
+                        throw usage(
+                                known.symbol() + " cannot be typed.", "Use a .reg file for it.");
             };
         } catch (IllegalArgumentException mistyped) {
-            throw usage("“" + data + "” is no " + known.symbol() + ": " + mistyped.getMessage() + ".", "Give a number for REG_DWORD, hexadecimal bytes for REG_BINARY.");
+            throw usage(
+                    "“" + data + "” is no " + known.symbol() + ": " + mistyped.getMessage() + ".",
+                    "Give a number for REG_DWORD, hexadecimal bytes for REG_BINARY.");
         }
     }
 
     /** A type without a name is kept as raw bytes. */
     private static RegistryValue value(String name, int type, Bytes data) {
-        return new RegistryValue(name, RegistryType.ofNumber(type).orElse(RegistryType.NONE), data.toByteArray());
+        return new RegistryValue(
+                name, RegistryType.ofNumber(type).orElse(RegistryType.NONE), data.toByteArray());
     }
 
     private static CradleException usage(String why, String next) {
-        return new CradleException(ProblemCode.USAGE, "The registry value cannot be set.", why, next);
+        return new CradleException(
+                ProblemCode.USAGE, "The registry value cannot be set.", why, next);
     }
 
     private static CradleException fault(String what, RegistryPlace place, IOException e) {

@@ -14,6 +14,7 @@ import dev.cradle.rapi.wire.SystemCalls;
 import dev.cradle.rapi.wire.SystemCalls.MemoryStatus;
 import dev.cradle.rapi.wire.SystemCalls.StoreInformation;
 import dev.cradle.rapi.wire.SystemInfo;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public record DeviceReport(
         return new DeviceReport(
                 told(system::version),
                 told(system::info),
-                told(() -> device.session().call(SystemCalls.GLOBAL_MEMORY_STATUS, NoArguments.NONE)),
+                told(() ->
+                        device.session().call(SystemCalls.GLOBAL_MEMORY_STATUS, NoArguments.NONE)),
                 new Storage(told(system::store), told(() -> system.diskSpace("\\"))),
                 told(() -> system.power(true)),
                 new Standing(skew(device), RapiRole.of(device)));
@@ -79,8 +81,12 @@ public record DeviceReport(
             return Optional.of(question.ask());
         } catch (RapiException refused) {
             return switch (refused.problem()) {
-                case RapiProblem.Win32Error _, RapiProblem.HresultError _, RapiProblem.NotSupported _ -> Optional.empty();
-                default -> throw DeviceProblems.of("The device was not asked about itself.", refused);
+                case RapiProblem.Win32Error _,
+                        RapiProblem.HresultError _,
+                        RapiProblem.NotSupported _ ->
+                        Optional.empty();
+                default ->
+                        throw DeviceProblems.of("The device was not asked about itself.", refused);
             };
         } catch (IOException fault) {
             throw DeviceProblems.of("The device was not asked about itself.", fault);

@@ -2,6 +2,7 @@ package dev.cradle.core.device;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /**
  * Which device is meant (cli.md, {@code --device}).
  *
- * @param text an identity, a unique prefix of one, a name or an asset label; empty means the only one
+ * @param text an identity, a unique prefix of one, a name or an asset label; empty means the only
+ *     one
  * @param labels asset labels by identity
  */
 public record DeviceSelector(Optional<String> text, Map<String, String> labels) {
@@ -31,8 +33,14 @@ public record DeviceSelector(Optional<String> text, Map<String, String> labels) 
             throw new CradleException(
                     ProblemCode.NO_SUCH_DEVICE,
                     "It is not clear which device is meant.",
-                    "These answer to " + text.map(t -> "“" + t + "”").orElse("it") + ": "
-                            + String.join(", ", meant.stream().map(d -> d.identity().id() + " (" + d.name() + ")").toList())
+                    "These answer to "
+                            + text.map(t -> "“" + t + "”").orElse("it")
+                            + ": "
+                            + String.join(
+                                    ", ",
+                                    meant.stream()
+                                            .map(d -> d.identity().id() + " (" + d.name() + ")")
+                                            .toList())
                             + ".",
                     "Name one with --device ID.");
         }

@@ -1,6 +1,7 @@
 package dev.cradle.core.device;
 
 import dev.cradle.rapi.session.DeviceInfo;
+
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param info what the device has said of itself so far
  * @param device the device, once it is connected and recognised
  */
-public record DeviceStatus(String link, State state, Optional<DeviceInfo> info, Optional<Device> device) {
+public record DeviceStatus(
+        String link, State state, Optional<DeviceInfo> info, Optional<Device> device) {
     /** How far a device is. */
     public enum State {
         CONNECTING,

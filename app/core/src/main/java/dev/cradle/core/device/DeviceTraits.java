@@ -2,13 +2,16 @@ package dev.cradle.core.device;
 
 import dev.cradle.core.ca.DeviceAlgorithmVerdict.Family;
 import dev.cradle.rapi.session.DeviceInfo;
+
 import java.util.Optional;
 
 /**
- * What is known, or assumed, of a device's family; the one place for what the references leave uncertain on the desktop's side.
+ * What is known, or assumed, of a device's family; the one place for what the references leave
+ * uncertain on the desktop's side.
  *
  * @param family what it verifies
- * @param serverNameTakesPort whether a certificate type's {@code ServerName} may carry a port; empty when nobody knows
+ * @param serverNameTakesPort whether a certificate type's {@code ServerName} may carry a port;
+ *     empty when nobody knows
  * @param greatestKeyLength in bits (device-certificates.md 2.2)
  * @param defaultKeyLength what the device makes when the type is silent
  * @param hasEnroller whether the family has the {@code CertificateEnroller} provider at all
@@ -38,6 +41,11 @@ public record DeviceTraits(
                                         ? Family.WINDOWS_MOBILE_5
                                         : Family.POCKET_PC_2003;
         return new DeviceTraits(
-                family, emulated ? Optional.of(true) : Optional.empty(), 2048, 1024, mobile6, emulated);
+                family,
+                emulated ? Optional.of(true) : Optional.empty(),
+                2048,
+                1024,
+                mobile6,
+                emulated);
     }
 }

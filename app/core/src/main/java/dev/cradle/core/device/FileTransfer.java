@@ -9,6 +9,7 @@ import dev.cradle.rapi.session.TransferProgress;
 import dev.cradle.rapi.session.Upload;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Copies files and folders between desktop and device. A transfer that was interrupted goes on where it stopped: a file from the
- * device at the byte that is missing from its {@code .part} file, a folder at the first file that is not there in full. Thread-safe.
+ * Copies files and folders between desktop and device. A transfer that was interrupted goes on
+ * where it stopped: a file from the device at the byte that is missing from its {@code .part} file,
+ * a folder at the first file that is not there in full. Thread-safe.
  */
 public final class FileTransfer {
     private static final String PART = ".part";
@@ -52,7 +54,8 @@ public final class FileTransfer {
      * @param skipped whether it was there in full
      * @param checked whether it was compared
      */
-    public record Copied(String from, String to, long size, long resumedAt, boolean skipped, boolean checked) {}
+    public record Copied(
+            String from, String to, long size, long resumedAt, boolean skipped, boolean checked) {}
 
     public FileTransfer(Device device, Terms terms) {
         this.device = device;
@@ -63,7 +66,10 @@ public final class FileTransfer {
     /** Copies a file or folder from the device; into the target when that is a folder. */
     public List<Copied> get(String typed, Path target, Course course) throws CradleException {
         String source = DevicePath.normal(typed);
-        Path place = Files.isDirectory(target) && !DevicePath.name(source).isEmpty() ? inside(target, DevicePath.name(source)) : target;
+        Path place =
+                Files.isDirectory(target) && !DevicePath.name(source).isEmpty()
+                        ? inside(target, DevicePath.name(source))
+                        : target;
         List<Copied> copied = new ArrayList<>();
         if (files.isFolder(source)) {
             requireRecursive(source);
@@ -74,10 +80,18 @@ public final class FileTransfer {
         return copied;
     }
 
-    /** Copies files or folders to the device; into the target when that is a folder or there are several. */
-    public List<Copied> put(List<Path> sources, String typed, Course course) throws CradleException {
+    /**
+     * Copies files or folders to the device; into the target when that is a folder or there are
+     * several.
+     */
+    public List<Copied> put(List<Path> sources, String typed, Course course)
+            throws CradleException {
         String target = DevicePath.normal(typed);
-        boolean into = sources.size() > 1 || typed.endsWith("\\") || typed.endsWith("/") || files.isFolder(target);
+        boolean into =
+                sources.size() > 1
+                        || typed.endsWith("\\")
+                        || typed.endsWith("/")
+                        || files.isFolder(target);
         if (into) {
             files.makeFolders(target);
         }
@@ -119,9 +133,20 @@ public final class FileTransfer {
         List<Upload> uploads = new ArrayList<>();
         for (Planned file : planned) {
             boolean there = isThere(file);
-            copied.add(new Copied(file.source().toString(), file.target(), file.size(), 0, there, terms.check()));
+            copied.add(
+                    new Copied(
+                            file.source().toString(),
+                            file.target(),
+                            file.size(),
+                            0,
+                            there,
+                            terms.check()));
             if (!there) {
-                uploads.add(new Upload(file.target(), file.size(), () -> Files.newInputStream(file.source())));
+                uploads.add(
+                        new Upload(
+                                file.target(),
+                                file.size(),
+                                () -> Files.newInputStream(file.source())));
             }
         }
         long total = uploads.stream().mapToLong(Upload::size).sum();
@@ -145,10 +170,13 @@ public final class FileTransfer {
         if (terms.overwrite()) {
             return false;
         }
-        return files.find(file.target()).filter(entry -> !entry.directory() && entry.size() == file.size()).isPresent();
+        return files.find(file.target())
+                .filter(entry -> !entry.directory() && entry.size() == file.size())
+                .isPresent();
     }
 
-    private void getFolder(String source, Path target, Course course, List<Copied> copied) throws CradleException {
+    private void getFolder(String source, Path target, Course course, List<Copied> copied)
+            throws CradleException {
         try {
             Files.createDirectories(target);
         } catch (IOException e) {
@@ -167,7 +195,9 @@ public final class FileTransfer {
 
     private Copied getFile(Entry source, Path target, Course course) throws CradleException {
         try {
-            if (!terms.overwrite() && Files.isRegularFile(target) && Files.size(target) == source.size()) {
+            if (!terms.overwrite()
+                    && Files.isRegularFile(target)
+                    && Files.size(target) == source.size()) {
                 return finished(source, target, source.size(), true);
             }
             Path part = target.resolveSibling(target.getFileName() + PART);
@@ -177,7 +207,9 @@ public final class FileTransfer {
                 have = 0;
             }
             course.progress().text(source.path());
-            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            try (OutputStream out =
+                    Files.newOutputStream(
+                            part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 receive(source, have, out, progress(course, have, source.size()));
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
@@ -188,52 +220,55 @@ public final class FileTransfer {
         }
     }
 
-    private Copied finished(Entry source, Path target, long have, boolean skipped) throws CradleException {
+    private Copied finished(Entry source, Path target, long have, boolean skipped)
+            throws CradleException {
         if (terms.check()) {
             compare(source.path(), target);
         }
-        return new Copied(source.path(), target.toString(), source.size(), have, skipped, terms.check());
+        return new Copied(
+                source.path(), target.toString(), source.size(), have, skipped, terms.check());
     }
 
-    private void receive(Entry source, long from, OutputStream out, TransferProgress progress) throws IOException {
+    private void receive(Entry source, long from, OutputStream out, TransferProgress progress)
+            throws IOException {
         if (from == 0) {
             device.session().files().get(source.path(), out, progress);
             return;
         }
         device.session()
-                .on(
-                        channel -> {
-                            var file =
+                .on(channel -> {
+                    var file =
+                            channel.call(
+                                    FileCalls.CREATE_FILE,
+                                    new FileCalls.CreateFile(
+                                            source.path(),
+                                            FileCalls.GENERIC_READ,
+                                            FileCalls.SHARE_READ,
+                                            FileCalls.OPEN_EXISTING,
+                                            FileAttributes.NORMAL));
+                    try {
+                        channel.call(
+                                FileCalls.SET_FILE_POINTER,
+                                FileCalls.SetFilePointer.to(file.handle(), from));
+                        long moved = 0;
+                        while (!progress.isCancelled()) {
+                            var block =
                                     channel.call(
-                                            FileCalls.CREATE_FILE,
-                                            new FileCalls.CreateFile(
-                                                    source.path(),
-                                                    FileCalls.GENERIC_READ,
-                                                    FileCalls.SHARE_READ,
-                                                    FileCalls.OPEN_EXISTING,
-                                                    FileAttributes.NORMAL));
-                            try {
-                                channel.call(
-                                        FileCalls.SET_FILE_POINTER, FileCalls.SetFilePointer.to(file.handle(), from));
-                                long moved = 0;
-                                while (!progress.isCancelled()) {
-                                    var block =
-                                            channel.call(
-                                                            FileCalls.READ_FILE,
-                                                            new FileCalls.ReadFile(file.handle(), BLOCK))
-                                                    .data();
-                                    if (block.isEmpty()) {
-                                        return moved;
-                                    }
-                                    block.writeTo(out);
-                                    moved += block.size();
-                                    progress.moved(moved);
-                                }
-                                throw new IOException("the transfer was cancelled");
-                            } finally {
-                                channel.call(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file.handle()));
+                                                    FileCalls.READ_FILE,
+                                                    new FileCalls.ReadFile(file.handle(), BLOCK))
+                                            .data();
+                            if (block.isEmpty()) {
+                                return moved;
                             }
-                        });
+                            block.writeTo(out);
+                            moved += block.size();
+                            progress.moved(moved);
+                        }
+                        throw new IOException("the transfer was cancelled");
+                    } finally {
+                        channel.call(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file.handle()));
+                    }
+                });
     }
 
     private void compare(String devicePath, Path file) throws CradleException {
@@ -255,7 +290,10 @@ public final class FileTransfer {
     private void requireRecursive(String folder) throws CradleException {
         if (!terms.recursive()) {
             throw new CradleException(
-                    ProblemCode.USAGE, "“" + folder + "” is a folder.", "Folders are copied only with -r.", "Add -r.");
+                    ProblemCode.USAGE,
+                    "“" + folder + "” is a folder.",
+                    "Folders are copied only with -r.",
+                    "Add -r.");
         }
     }
 
@@ -276,12 +314,17 @@ public final class FileTransfer {
     /** Names come from the device; one must not lead out of the folder that was chosen. */
     private static Path inside(Path folder, String name) throws CradleException {
         Path place = folder.resolve(name).normalize();
-        boolean plain = Set.of("", ".", "..").stream().noneMatch(name::equals) && name.indexOf('/') < 0 && name.indexOf('\\') < 0;
+        boolean plain =
+                Set.of("", ".", "..").stream().noneMatch(name::equals)
+                        && name.indexOf('/') < 0
+                        && name.indexOf('\\') < 0;
         if (!plain || !place.startsWith(folder.normalize())) {
             throw new CradleException(
                     ProblemCode.DEVICE_ANSWER_INVALID,
                     "A file was not copied.",
-                    "The device calls it “" + name.toLowerCase(Locale.ROOT) + "”, which is no name for a file here.",
+                    "The device calls it “"
+                            + name.toLowerCase(Locale.ROOT)
+                            + "”, which is no name for a file here.",
                     "Rename it on the device.");
         }
         return place;
@@ -293,7 +336,10 @@ public final class FileTransfer {
 
     private static CradleException unreadable(Path file, String why) {
         return new CradleException(
-                ProblemCode.BAD_INPUT_FILE, "The file " + file + " cannot be used.", why, "Check the file and its rights.");
+                ProblemCode.BAD_INPUT_FILE,
+                "The file " + file + " cannot be used.",
+                why,
+                "Check the file and its rights.");
     }
 
     private static CradleException notWritten(Path file, IOException cause) {

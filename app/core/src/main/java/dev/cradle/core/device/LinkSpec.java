@@ -69,7 +69,8 @@ public sealed interface LinkSpec {
     }
 
     private static LinkSpec tcp(String text, String[] parts) throws CradleException {
-        Map<String, String> options = options(text, parts, Set.of("legacy", "device", "trigger", "passthrough"));
+        Map<String, String> options =
+                options(text, parts, Set.of("legacy", "device", "trigger", "passthrough"));
         String address = parts[0];
         int control = Tcp.DEFAULT_CONTROL;
         int colon =
@@ -86,7 +87,10 @@ public sealed interface LinkSpec {
                 port(text, "legacy", options.getOrDefault("legacy", "" + Tcp.DEFAULT_LEGACY)),
                 port(text, "device", options.getOrDefault("device", "" + Tcp.DEFAULT_DEVICE)),
                 port(text, "trigger", options.getOrDefault("trigger", "" + Tcp.DEFAULT_TRIGGER)),
-                port(text, "passthrough", options.getOrDefault("passthrough", "" + Tcp.DEFAULT_PASS_THROUGH)));
+                port(
+                        text,
+                        "passthrough",
+                        options.getOrDefault("passthrough", "" + Tcp.DEFAULT_PASS_THROUGH)));
     }
 
     private static LinkSpec emulated(String text, String[] parts) throws CradleException {

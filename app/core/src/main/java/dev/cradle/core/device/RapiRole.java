@@ -6,11 +6,15 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.ParmQuery;
 import dev.cradle.formats.security.AccessRule;
 import dev.cradle.formats.security.RoleMask;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The role that a device grants to RAPI, from its own policies (device-security.md 2.2 and 2.3). */
+import java.util.Optional;
+
+/**
+ * The role that a device grants to RAPI, from its own policies (device-security.md 2.2 and 2.3).
+ */
 public final class RapiRole {
     private static final Logger LOG = LoggerFactory.getLogger(RapiRole.class);
     private static final String POLICIES = "SecurityPolicy";
@@ -46,10 +50,11 @@ public final class RapiRole {
     private static Optional<RoleMask> effective(Characteristic policies) {
         return policies.value(RAPI)
                 .map(value -> value.equals(OPEN) ? RoleMask.MANAGER : RoleMask.USER_AUTH)
-                .map(
-                        base ->
-                                new AccessRule(mask(policies, GRANT_MANAGER), mask(policies, GRANT_USER_AUTH))
-                                        .effective(base));
+                .map(base ->
+                        new AccessRule(
+                                        mask(policies, GRANT_MANAGER),
+                                        mask(policies, GRANT_USER_AUTH))
+                                .effective(base));
     }
 
     private static RoleMask mask(Characteristic policies, String id) {

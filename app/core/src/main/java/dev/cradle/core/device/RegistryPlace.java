@@ -4,6 +4,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.reg.RegFile;
 import dev.cradle.rapi.wire.Handle;
+
 import java.util.Locale;
 
 /**

@@ -18,6 +18,10 @@ import dev.cradle.rapi.session.RemoteRegistry;
 import dev.cradle.rapi.wire.ConfigurationCalls.ConfigAnswer;
 import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.RegistryCalls.ValueData;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -28,12 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads the device's certificate stores: by queries of the {@code CertificateStore} provider; where the role forbids them, or the
- * device knows no segments, from the registry (design.md section 3, device-security.md 2.4). Thread-safe.
+ * Reads the device's certificate stores: by queries of the {@code CertificateStore} provider; where
+ * the role forbids them, or the device knows no segments, from the registry (design.md section 3,
+ * device-security.md 2.4). Thread-safe.
  */
 public final class StoreReader {
     private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
@@ -48,7 +51,9 @@ public final class StoreReader {
         this.session = session;
     }
 
-    /** Reads stores; the answer has an entry for each that was asked for, in the order of the table. */
+    /**
+     * Reads stores; the answer has an entry for each that was asked for, in the order of the table.
+     */
     public Map<DeviceStore, StoreReading> read(Set<DeviceStore> stores) throws CradleException {
         Map<DeviceStore, StoreReading> readings = new EnumMap<>(DeviceStore.class);
         readings.putAll(query(stores));
@@ -79,7 +84,10 @@ public final class StoreReader {
         return all;
     }
 
-    /** What a query tells; empty when the device refuses it, is busy, or has no configuration manager. */
+    /**
+     * What a query tells; empty when the device refuses it, is busy, or has no configuration
+     * manager.
+     */
     private Map<DeviceStore, StoreReading> query(Set<DeviceStore> stores) throws CradleException {
         if (!session.supports(dev.cradle.rapi.wire.ConfigurationCalls.PROCESS_CONFIG)) {
             return Map.of();
@@ -119,11 +127,15 @@ public final class StoreReader {
         return ProvisioningDocument.of(Characteristic.of(PROVIDER, children));
     }
 
-    private static Map<DeviceStore, StoreReading> parsed(Set<DeviceStore> stores, String xml) throws IOException {
+    private static Map<DeviceStore, StoreReading> parsed(Set<DeviceStore> stores, String xml)
+            throws IOException {
         Map<DeviceStore, List<DeviceCertificate>> found = new EnumMap<>(DeviceStore.class);
         stores.forEach(store -> found.put(store, new ArrayList<>()));
-        try (ProvisioningStream answer = ProvisioningStream.open(xml, ProvisioningStream.Split.certificates())) {
-            for (Optional<ProvisioningStream.Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {
+        try (ProvisioningStream answer =
+                ProvisioningStream.open(xml, ProvisioningStream.Split.certificates())) {
+            for (Optional<ProvisioningStream.Piece> piece = answer.next();
+                    piece.isPresent();
+                    piece = answer.next()) {
                 Optional<DeviceStore> store = storeOf(piece.get().scopes());
                 if (store.isPresent()
                         && found.containsKey(store.get())
@@ -133,11 +145,10 @@ public final class StoreReader {
             }
         }
         Map<DeviceStore, StoreReading> readings = new EnumMap<>(DeviceStore.class);
-        found.forEach(
-                (store, certificates) ->
-                        readings.put(
-                                store,
-                                new StoreReading.Read(certificates, StoreReading.Way.PROVISIONING_QUERY)));
+        found.forEach((store, certificates) ->
+                readings.put(
+                        store,
+                        new StoreReading.Read(certificates, StoreReading.Way.PROVISIONING_QUERY)));
         return readings;
     }
 
@@ -147,7 +158,10 @@ public final class StoreReader {
         }
         String name = scopes.get(1).type();
         DeviceStore.Segment segment =
-                scopes.size() > 2 && scopes.get(2).type().equalsIgnoreCase(DeviceStore.Segment.USER.label())
+                scopes.size() > 2
+                                && scopes.get(2)
+                                        .type()
+                                        .equalsIgnoreCase(DeviceStore.Segment.USER.label())
                         ? DeviceStore.Segment.USER
                         : DeviceStore.Segment.SYSTEM;
         return DeviceStore.of(name, segment);
@@ -161,7 +175,9 @@ public final class StoreReader {
         }
         X509Certificate certificate = Certificates.parseBase64(encoded.get());
         boolean key =
-                entry.characteristic("PrivateKeyContainer").flatMap(c -> c.value("ContainerName")).isPresent();
+                entry.characteristic("PrivateKeyContainer")
+                        .flatMap(c -> c.value("ContainerName"))
+                        .isPresent();
         return Optional.of(
                 new DeviceCertificate(
                         store, certificate, key, role(entry), entry.value("TemplateName")));
@@ -170,7 +186,9 @@ public final class StoreReader {
     private static OptionalInt role(Characteristic entry) {
         try {
             Optional<String> role = entry.value("Role");
-            return role.isPresent() ? OptionalInt.of(Integer.parseInt(role.get().trim())) : OptionalInt.empty();
+            return role.isPresent()
+                    ? OptionalInt.of(Integer.parseInt(role.get().trim()))
+                    : OptionalInt.empty();
         } catch (NumberFormatException notANumber) {
             return OptionalInt.empty();
         }
@@ -189,7 +207,8 @@ public final class StoreReader {
             for (String thumbprint : registry.subkeys(root, key)) {
                 Optional<ValueData> blob = registry.query(root, key + "\\" + thumbprint, "Blob");
                 if (blob.isPresent()) {
-                    certificates.add(entry(store, CertificateBlob.read(blob.get().data().toByteArray())));
+                    certificates.add(
+                            entry(store, CertificateBlob.read(blob.get().data().toByteArray())));
                 }
             }
             return new StoreReading.Read(certificates, StoreReading.Way.REGISTRY);
@@ -199,7 +218,10 @@ public final class StoreReader {
             }
             if (refused.isWin32(ACCESS_DENIED)) {
                 return new StoreReading.NotReadable(
-                        store.storeName() + " (" + store.segment().id() + ") is not readable with this role.");
+                        store.storeName()
+                                + " ("
+                                + store.segment().id()
+                                + ") is not readable with this role.");
             }
             throw DeviceProblems.of("The device's certificate stores were not read.", refused);
         } catch (IOException fault) {
@@ -207,10 +229,13 @@ public final class StoreReader {
         }
     }
 
-    private static DeviceCertificate entry(DeviceStore store, CertificateBlob blob) throws FormatException {
+    private static DeviceCertificate entry(DeviceStore store, CertificateBlob blob)
+            throws FormatException {
         byte[] der =
                 blob.certificate()
-                        .orElseThrow(() -> new FormatException("certificate blob", "certificate", -1, "is missing"));
+                        .orElseThrow(() ->
+                                new FormatException(
+                                        "certificate blob", "certificate", -1, "is missing"));
         X509Certificate certificate = Certificates.parseDer(der);
         return new DeviceCertificate(
                 store,

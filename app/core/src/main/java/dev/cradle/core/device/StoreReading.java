@@ -4,7 +4,9 @@ import java.util.List;
 
 /** What came of reading one certificate store. */
 public sealed interface StoreReading {
-    /** @param how the way in which it was read */
+    /**
+     * @param how the way in which it was read
+     */
     record Read(List<DeviceCertificate> certificates, Way how) implements StoreReading {
         public Read {
             certificates = List.copyOf(certificates);

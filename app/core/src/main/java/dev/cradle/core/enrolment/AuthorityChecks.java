@@ -6,12 +6,16 @@ import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.ca.DeviceAlgorithmVerdict.Family;
 import dev.cradle.core.ca.IssuedCertificateCheck;
 import dev.cradle.core.problem.CradleException;
+
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks what an authority issues against the plan, the type's purposes and the authority's own root. */
+/**
+ * Checks what an authority issues against the plan, the type's purposes and the authority's own
+ * root.
+ */
 public final class AuthorityChecks implements EnrolmentFlow.IssuedChecks {
     private final Family family;
     private final Clock clock;
@@ -24,7 +28,8 @@ public final class AuthorityChecks implements EnrolmentFlow.IssuedChecks {
     @Override
     public IssuedCheck of(EnrolmentPlan plan, CaConnector authority) throws CradleException {
         Optional<CertificateOwner> owner =
-                authority.owner(Optional.of(plan.parties().owner()).filter(name -> !name.isBlank()));
+                authority.owner(
+                        Optional.of(plan.parties().owner()).filter(name -> !name.isBlank()));
         List<String> purposes =
                 authority.types().stream()
                         .filter(type -> type.template().equalsIgnoreCase(plan.template()))
@@ -35,7 +40,8 @@ public final class AuthorityChecks implements EnrolmentFlow.IssuedChecks {
         return (request, chain) ->
                 IssuedCertificateCheck.judge(
                                 chain,
-                                new IssuedCertificateCheck.Expected(request.publicKeyInfo(), owner, purposes, roots),
+                                new IssuedCertificateCheck.Expected(
+                                        request.publicKeyInfo(), owner, purposes, roots),
                                 family,
                                 clock.instant())
                         .reasons()

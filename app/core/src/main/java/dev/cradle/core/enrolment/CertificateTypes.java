@@ -19,12 +19,16 @@ import dev.cradle.core.trust.Trust;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be enrolled for, from each of its sources, and the types that the operator keeps on a device. Thread-safe. */
+/**
+ * What can be enrolled for, from each of its sources, and the types that the operator keeps on a
+ * device. Thread-safe.
+ */
 public final class CertificateTypes {
     private final CertificateAuthorities authorities;
     private final Trust trust;
@@ -52,15 +56,23 @@ public final class CertificateTypes {
      */
     public List<CertificateType> ofDirectory(Optional<String> person) throws CradleException {
         Optional<AuthorityEntry> lab =
-                authorities.list().stream().filter(e -> e.protocol() == AuthorityEntry.Protocol.LAB).findFirst();
+                authorities.list().stream()
+                        .filter(e -> e.protocol() == AuthorityEntry.Protocol.LAB)
+                        .findFirst();
         if (lab.isEmpty()) {
             return List.of();
         }
-        try (EmbeddedDirectory embedded = EmbeddedDirectory.start(authorities.lab().directory(lab.get().name()));
+        try (EmbeddedDirectory embedded =
+                        EmbeddedDirectory.start(authorities.lab().directory(lab.get().name()));
                 ActiveDirectory directory =
-                        ActiveDirectory.connect(DirectorySettings.loopback(embedded.port()), trust, Optional.empty())) {
+                        ActiveDirectory.connect(
+                                DirectorySettings.loopback(embedded.port()),
+                                trust,
+                                Optional.empty())) {
             Optional<DirectoryPerson> who =
-                    person.isPresent() ? directory.person(person.get()) : directory.people("").stream().findFirst();
+                    person.isPresent()
+                            ? directory.person(person.get())
+                            : directory.people("").stream().findFirst();
             return who.isPresent() ? DirectoryCertificateTypes.of(directory, who.get()) : List.of();
         }
     }
@@ -69,19 +81,19 @@ public final class CertificateTypes {
     public static List<CertificateType> ofDevice(Device device) throws CradleException {
         DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
         if (!answer.succeeded()) {
-            throw DeviceProblems.hresult("The device's certificate types were not read.", answer.hresult());
+            throw DeviceProblems.hresult(
+                    "The device's certificate types were not read.", answer.hresult());
         }
         return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
                 .filter(type -> !EnrolmentToken.isToken(type.template()))
-                .map(
-                        type ->
-                                new CertificateType(
-                                        type.name(),
-                                        CertificateType.Source.DEVICE,
-                                        type.server(),
-                                        type.template(),
-                                        List.of(),
-                                        type.keyLength().orElse(0)))
+                .map(type ->
+                        new CertificateType(
+                                type.name(),
+                                CertificateType.Source.DEVICE,
+                                type.server(),
+                                type.template(),
+                                List.of(),
+                                type.keyLength().orElse(0)))
                 .toList();
     }
 
@@ -89,15 +101,14 @@ public final class CertificateTypes {
     public static List<CertificateType> forRenewal(Device device) throws CradleException {
         return device.stores().require(EnumSet.of(DeviceStore.MY_USER)).stream()
                 .filter(held -> held.template().isPresent())
-                .map(
-                        held ->
-                                new CertificateType(
-                                        held.template().orElse(""),
-                                        CertificateType.Source.RENEWAL,
-                                        Certificates.issuedBy(held.certificate()),
-                                        held.template().orElse(""),
-                                        Certificates.purposes(held.certificate()),
-                                        0))
+                .map(held ->
+                        new CertificateType(
+                                held.template().orElse(""),
+                                CertificateType.Source.RENEWAL,
+                                Certificates.issuedBy(held.certificate()),
+                                held.template().orElse(""),
+                                Certificates.purposes(held.certificate()),
+                                0))
                 .distinct()
                 .toList();
     }
@@ -118,16 +129,16 @@ public final class CertificateTypes {
         return ofDevice(device).stream()
                 .filter(type -> type.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.USAGE,
-                                        "There is no certificate type “" + name + "” on the device.",
-                                        "None of that name is defined there.",
-                                        "See “cradle types --source device”."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.USAGE,
+                                "There is no certificate type “" + name + "” on the device.",
+                                "None of that name is defined there.",
+                                "See “cradle types --source device”."));
     }
 
-    private static void process(Device device, String what, ProvisioningDocument document) throws CradleException {
+    private static void process(Device device, String what, ProvisioningDocument document)
+            throws CradleException {
         DeviceAnswer answer = device.configuration().process(document);
         if (!answer.succeeded()) {
             throw DeviceProblems.hresult(what, answer.hresult());

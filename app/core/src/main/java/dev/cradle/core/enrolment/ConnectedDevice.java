@@ -14,22 +14,25 @@ import dev.cradle.formats.security.RoleMask;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.rapi.session.RapiException;
 import dev.cradle.rapi.wire.Handle;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A connected device as the enrolment sees it. */
 public record ConnectedDevice(Device device) implements EnrolmentDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedDevice.class);
 
     /**
-     * Where a device keeps what its user blocked: values named {@code type at server}. No reference tells (device-certificates.md
-     * 2.5); this is the emulated device's place, read on others in case it is theirs.
+     * Where a device keeps what its user blocked: values named {@code type at server}. No reference
+     * tells (device-certificates.md 2.5); this is the emulated device's place, read on others in
+     * case it is theirs.
      */
     static final String BLOCK_LIST = "Security\\CertificateEnroller\\Blocked";
 
@@ -49,7 +52,8 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
     }
 
     @Override
-    public DeviceAnswer process(ProvisioningDocument document, Duration deadline) throws CradleException {
+    public DeviceAnswer process(ProvisioningDocument document, Duration deadline)
+            throws CradleException {
         return device.configuration().processOnOwnChannel(document, deadline);
     }
 
@@ -69,13 +73,19 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
         String wanted = (typeName + " at " + host).toLowerCase(Locale.ROOT);
         try {
             return Optional.of(
-                    device.session().registry().values(Handle.HKEY_CURRENT_USER, BLOCK_LIST).stream()
-                            .anyMatch(value -> value.name().toLowerCase(Locale.ROOT).equals(wanted)));
+                    device
+                            .session()
+                            .registry()
+                            .values(Handle.HKEY_CURRENT_USER, BLOCK_LIST)
+                            .stream()
+                            .anyMatch(
+                                    value -> value.name().toLowerCase(Locale.ROOT).equals(wanted)));
         } catch (IOException unreadable) {
             if (unreadable instanceof RapiException rapi && rapi.isNotFound()) {
                 return Optional.of(false);
             }
-            CradleException problem = DeviceProblems.of("The device's block list was not read.", unreadable);
+            CradleException problem =
+                    DeviceProblems.of("The device's block list was not read.", unreadable);
             if (problem.code() == ProblemCode.NOT_CONNECTED) {
                 throw problem;
             }

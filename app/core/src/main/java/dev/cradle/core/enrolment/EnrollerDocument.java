@@ -6,6 +6,7 @@ import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.CharacteristicQuery;
 import dev.cradle.formats.provisioning.ProvisioningNode.NoCharacteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * The documents that speak to a device's {@code CertificateEnroller} (device-certificates.md section 2.2). The names of its nodes
- * stand here and nowhere else on the desktop's side.
+ * The documents that speak to a device's {@code CertificateEnroller} (device-certificates.md
+ * section 2.2). The names of its nodes stand here and nowhere else on the desktop's side.
  */
 public final class EnrollerDocument {
     static final String ENROLLER = "CertificateEnroller";
@@ -67,7 +68,8 @@ public final class EnrollerDocument {
 
     static ProvisioningDocument abandon(UUID session) {
         return enroller(
-                Characteristic.of(OPERATION, Characteristic.of(ENROLL, NoCharacteristic.of(guid(session)))));
+                Characteristic.of(
+                        OPERATION, Characteristic.of(ENROLL, NoCharacteristic.of(guid(session)))));
     }
 
     public static ProvisioningDocument queryTypes() {
@@ -76,18 +78,21 @@ public final class EnrollerDocument {
 
     static ProvisioningDocument queryRenewals() {
         return enroller(
-                Characteristic.of(OPERATION, new CharacteristicQuery(RENEW, Optional.of(true), false)));
+                Characteristic.of(
+                        OPERATION, new CharacteristicQuery(RENEW, Optional.of(true), false)));
     }
 
     static ProvisioningDocument queryStatus(UUID session) {
         return enroller(
                 Characteristic.of(
-                        OPERATION, Characteristic.of(ENROLL, CharacteristicQuery.of(guid(session)))));
+                        OPERATION,
+                        Characteristic.of(ENROLL, CharacteristicQuery.of(guid(session)))));
     }
 
     /** The types in the answer to {@link #queryTypes}. */
     public static List<DeviceType> types(ProvisioningDocument answer) {
-        return answer.characteristic(ENROLLER)
+        return answer
+                .characteristic(ENROLLER)
                 .flatMap(enroller -> enroller.characteristic(CONFIGURATION))
                 .map(Characteristic::children)
                 .orElse(List.of())
@@ -120,7 +125,8 @@ public final class EnrollerDocument {
                         .flatMap(operation -> operation.characteristic(ENROLL))
                         .flatMap(enroll -> enroll.characteristic(guid(session)));
         return new SessionStatus(
-                number(node.flatMap(n -> n.value(STATUS))), number(node.flatMap(n -> n.value(LAST_ERROR))));
+                number(node.flatMap(n -> n.value(STATUS))),
+                number(node.flatMap(n -> n.value(LAST_ERROR))));
     }
 
     /** A session's GUID as its node is named. */

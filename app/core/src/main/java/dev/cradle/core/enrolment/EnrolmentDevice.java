@@ -1,13 +1,14 @@
 package dev.cradle.core.enrolment;
 
-import dev.cradle.core.device.DeviceTraits;
 import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.device.DeviceCertificate;
+import dev.cradle.core.device.DeviceTraits;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.DeviceStore;
-import dev.cradle.formats.security.RoleMask;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
+import dev.cradle.formats.security.RoleMask;
 import dev.cradle.network.DeviceNetwork;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public interface EnrolmentDevice {
     Duration clockSkew() throws CradleException;
 
     /**
-     * Whether the device remembers that this server and type were blocked; empty where it cannot
-     * be asked.
+     * Whether the device remembers that this server and type were blocked; empty where it cannot be
+     * asked.
      */
     Optional<Boolean> remembersBlock(String server, String typeName) throws CradleException;
 

@@ -1,26 +1,30 @@
 package dev.cradle.core.enrolment;
 
-import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.audit.Audit;
 import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.ca.CertificateType;
+import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Get Device Certificates: has a device make a key pair, carries its request to an authority and the certificate with its chain back,
- * and looks whether they arrived (design.md section 3). The private key never leaves the device. Thread-safe; one enrolment of a
- * device at a time, which the journal sees to.
+ * Get Device Certificates: has a device make a key pair, carries its request to an authority and
+ * the certificate with its chain back, and looks whether they arrived (design.md section 3). The
+ * private key never leaves the device. Thread-safe; one enrolment of a device at a time, which the
+ * journal sees to.
  */
 public final class EnrolmentFlow {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentFlow.class);
@@ -35,7 +39,8 @@ public final class EnrolmentFlow {
      * @param checks makes the check of what an authority issues for a plan
      * @param passThroughPort where devices look for Desktop Pass-Through, usually 5721
      */
-    public EnrolmentFlow(EnrolmentJournal journal, Audit audit, IssuedChecks checks, int passThroughPort) {
+    public EnrolmentFlow(
+            EnrolmentJournal journal, Audit audit, IssuedChecks checks, int passThroughPort) {
         this.journal = journal;
         this.audit = audit;
         this.checks = checks;
@@ -45,11 +50,15 @@ public final class EnrolmentFlow {
     /**
      * Enrols. The pre-flight must have been passed.
      *
-     * @throws CradleException when it ends otherwise than issued, stored or pending; the journal's row tells more. A lost link and a
-     *     cancel after the request was handed on leave the row to be resumed.
+     * @throws CradleException when it ends otherwise than issued, stored or pending; the journal's
+     *     row tells more. A lost link and a cancel after the request was handed on leave the row to
+     *     be resumed.
      */
     public EnrolmentResult enroll(
-            EnrolmentOrder order, EnrolmentDevice device, CaConnector authority, EnrolmentObserver observer)
+            EnrolmentOrder order,
+            EnrolmentDevice device,
+            CaConnector authority,
+            EnrolmentObserver observer)
             throws CradleException {
         String typeName = nameOnDevice(order.type().name(), device);
         EnrolmentPlan plan =
@@ -98,12 +107,13 @@ public final class EnrolmentFlow {
             throws CradleException, InterruptedException {
         try (EnrolmentGateway gateway = openGateway(device, desk)) {
             EnrolmentRun run = new EnrolmentRun(device, desk, gateway, order.limits());
-            OptionalInt keyLength =
-                    order.type().keyLength() > 0
-                            ? OptionalInt.of(order.type().keyLength())
-                            : OptionalInt.empty();
             DeviceType type =
-                    new DeviceType(typeName, gateway.serverName(), begun.token().value(), false, keyLength);
+                    new DeviceType(
+                            typeName,
+                            gateway.serverName(),
+                            begun.token().value(),
+                            false,
+                            keyLength(order.type()));
             CompletableFuture<DeviceAnswer> call = run.tell(type);
             return deliver(run, desk, call, device, typeName);
         } catch (InterruptedException cancelled) {
@@ -145,17 +155,24 @@ public final class EnrolmentFlow {
         }
     }
 
-    private static EnrolmentResult verified(RequestDesk desk, EnrolmentRun.DeviceCertificates stored)
-            throws CradleException {
+    private static EnrolmentResult verified(
+            RequestDesk desk, EnrolmentRun.DeviceCertificates stored) throws CradleException {
         String stores =
                 stored.found().stream()
-                        .map(c -> c.store().storeName() + " " + c.store().segment().id() + " " + c.thumbprint())
+                        .map(c ->
+                                c.store().storeName()
+                                        + " "
+                                        + c.store().segment().id()
+                                        + " "
+                                        + c.thumbprint())
                         .reduce((a, b) -> a + "; " + b)
                         .orElse("");
         JournalRow row = desk.advance(EnrolmentState.SERVED, new JournalStep.Verified(stores));
         return new EnrolmentResult(
                 row,
-                stored.isTrusted() ? EnrolmentResult.Trust.TRUSTED : EnrolmentResult.Trust.UNTRUSTED,
+                stored.isTrusted()
+                        ? EnrolmentResult.Trust.TRUSTED
+                        : EnrolmentResult.Trust.UNTRUSTED,
                 stored.found());
     }
 
@@ -177,7 +194,8 @@ public final class EnrolmentFlow {
             case SETTLE -> settle(desk, authority);
             case POLL -> {
                 if (!desk.poll()) {
-                    return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
+                    return new EnrolmentResult(
+                            desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
                 }
             }
             case AWAIT_REQUEST, SERVE, VERIFY -> LOG.debug("{} goes on with the device", row.id());
@@ -188,12 +206,20 @@ public final class EnrolmentFlow {
         if (desk.row().state() == EnrolmentState.PENDING) {
             return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
         }
-        return withDevice(desk, limits, device.orElseThrow(() -> needsDevice(desk.row())), lease);
+        EnrolmentDevice present = device.orElseThrow(() -> needsDevice(desk.row()));
+        return withDevice(desk, limits, present, keyLength(row.plan(), authority), lease);
     }
 
-    /** Tells the device once more where its gateway is; it keeps key and request under the same session. */
+    /**
+     * Tells the device once more where its gateway is; it keeps key and request under the same
+     * session, or makes them now where the first document did not arrive.
+     */
     private EnrolmentResult withDevice(
-            RequestDesk desk, EnrolmentOrder.EnrolmentLimits limits, EnrolmentDevice device, Lease lease)
+            RequestDesk desk,
+            EnrolmentOrder.EnrolmentLimits limits,
+            EnrolmentDevice device,
+            OptionalInt keyLength,
+            Lease lease)
             throws CradleException, InterruptedException {
         if (desk.row().state() == EnrolmentState.SERVED) {
             EnrolmentRun.DeviceCertificates stored = ReadBack.of(device, desk.row());
@@ -208,9 +234,27 @@ public final class EnrolmentFlow {
             CompletableFuture<DeviceAnswer> call =
                     run.start(
                             new DeviceType(
-                                    typeName, gateway.serverName(), token.value(), false, OptionalInt.empty()));
+                                    typeName,
+                                    gateway.serverName(),
+                                    token.value(),
+                                    false,
+                                    keyLength));
             return deliver(run, desk, call, device, typeName);
         }
+    }
+
+    /** What the type demands now, as the journal keeps only its template. */
+    private static OptionalInt keyLength(EnrolmentPlan plan, CaConnector authority)
+            throws CradleException {
+        return authority.types().stream()
+                .filter(type -> type.template().equalsIgnoreCase(plan.template()))
+                .findFirst()
+                .map(EnrolmentFlow::keyLength)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt keyLength(CertificateType type) {
+        return type.keyLength() > 0 ? OptionalInt.of(type.keyLength()) : OptionalInt.empty();
     }
 
     private static void settle(RequestDesk desk, CaConnector authority) throws CradleException {
@@ -219,7 +263,8 @@ public final class EnrolmentFlow {
         }
     }
 
-    private static CradleException unknownOutcome(RequestDesk desk, CaConnector authority) throws CradleException {
+    private static CradleException unknownOutcome(RequestDesk desk, CaConnector authority)
+            throws CradleException {
         JournalRow row = desk.row();
         Problem problem =
                 new Problem(
@@ -229,10 +274,13 @@ public final class EnrolmentFlow {
                                 + row.request().map(PinnedRequest::spkiSha256).orElse("")
                                 + " was on its way on "
                                 + row.remarks().updated()
-                                + " when this program stopped, and that authority cannot be asked by key.",
-                        "Look there for a certificate with that key and have it revoked, then enrol again.");
+                                + " when this program stopped, and that authority cannot be asked"
+                                + " by key.",
+                        "Look there for a certificate with that key and have it revoked, then enrol"
+                                + " again.");
         if (row.state().canBecome(EnrolmentState.OUTCOME_UNKNOWN)) {
-            desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.OUTCOME_UNKNOWN, problem));
+            desk.advance(
+                    row.state(), new JournalStep.Ended(EnrolmentState.OUTCOME_UNKNOWN, problem));
         }
         return problem.toException();
     }
@@ -253,7 +301,8 @@ public final class EnrolmentFlow {
     /** Has the device drop session and type of a row that has ended; it may have neither. */
     private static void forget(EnrolmentDevice device, JournalRow row) {
         try {
-            device.process(EnrollerDocument.abandon(row.ids().enrollGuid()), Duration.ofSeconds(30));
+            device.process(
+                    EnrollerDocument.abandon(row.ids().enrollGuid()), Duration.ofSeconds(30));
         } catch (CradleException unreachable) {
             LOG.info("The device keeps the session of {}: {}", row.id(), unreachable.why());
         }
@@ -262,16 +311,21 @@ public final class EnrolmentFlow {
 
     private static void removeTemporaryType(EnrolmentDevice device, String typeName) {
         try {
-            DeviceAnswer answer = device.process(EnrollerDocument.remove(typeName), Duration.ofSeconds(30));
+            DeviceAnswer answer =
+                    device.process(EnrollerDocument.remove(typeName), Duration.ofSeconds(30));
             if (!answer.succeeded()) {
-                LOG.info("The device keeps the temporary type {}: 0x{}", typeName, Integer.toHexString(answer.hresult()));
+                LOG.info(
+                        "The device keeps the temporary type {}: 0x{}",
+                        typeName,
+                        Integer.toHexString(answer.hresult()));
             }
         } catch (CradleException unreachable) {
             LOG.info("The device keeps the temporary type {}: {}", typeName, unreachable.why());
         }
     }
 
-    private RequestDesk desk(JournalRow row, Lease lease, CaConnector authority, EnrolmentObserver observer)
+    private RequestDesk desk(
+            JournalRow row, Lease lease, CaConnector authority, EnrolmentObserver observer)
             throws CradleException {
         return new RequestDesk(
                 journal,
@@ -283,13 +337,15 @@ public final class EnrolmentFlow {
                 observer);
     }
 
-    private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk) throws CradleException {
+    private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk)
+            throws CradleException {
         EnrolmentGateway gateway = EnrolmentGateway.open(device.network(), desk, passThroughPort);
         boolean bears = gateway.usualPort() || device.traits().serverNameTakesPort().orElse(false);
         if (!bears) {
             desk.note(
                     EnrolmentEvent.Kind.GATEWAY,
-                    "Port 80 could not be had; whether this device takes a port in a server's name is not known.");
+                    "Port 80 could not be had; whether this device takes a port in a server's name"
+                            + " is not known.");
         }
         return gateway;
     }
@@ -329,8 +385,14 @@ public final class EnrolmentFlow {
                         "The enrolment was cancelled.",
                         nothingAtAuthority
                                 ? "No request had come from the device."
-                                : "The authority has the request already; " + row.id() + " is " + row.state().id() + ".",
-                        nothingAtAuthority ? "Enrol again when it suits." : "Resume " + row.id() + ".");
+                                : "The authority has the request already; "
+                                        + row.id()
+                                        + " is "
+                                        + row.state().id()
+                                        + ".",
+                        nothingAtAuthority
+                                ? "Enrol again when it suits."
+                                : "Resume " + row.id() + ".");
         if (nothingAtAuthority) {
             desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
         }

@@ -13,16 +13,19 @@ import dev.cradle.network.passthrough.DtptQuirks;
 import dev.cradle.network.passthrough.PassThroughLimits;
 import dev.cradle.network.passthrough.PassThroughPolicy;
 import dev.cradle.network.passthrough.PassThroughServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The door through which one device's enrolment reaches this desktop: plain HTTP on the device's own network, directly and through
- * Desktop Pass-Through, for as long as the enrolment lasts (design.md section 3).
+ * The door through which one device's enrolment reaches this desktop: plain HTTP on the device's
+ * own network, directly and through Desktop Pass-Through, for as long as the enrolment lasts
+ * (design.md section 3).
  */
 final class EnrolmentGateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentGateway.class);
@@ -35,7 +38,10 @@ final class EnrolmentGateway implements AutoCloseable {
     private final Optional<PassThrough> passThrough;
 
     private EnrolmentGateway(
-            HttpServer server, String serverName, boolean usualPort, Optional<PassThrough> passThrough) {
+            HttpServer server,
+            String serverName,
+            boolean usualPort,
+            Optional<PassThrough> passThrough) {
         this.server = server;
         this.serverName = serverName;
         this.usualPort = usualPort;
@@ -48,8 +54,10 @@ final class EnrolmentGateway implements AutoCloseable {
      * @param passThroughPort where devices look for Desktop Pass-Through
      * @throws CradleException {@code PORT_UNAVAILABLE} when no port at all can be had
      */
-    static EnrolmentGateway open(DeviceNetwork network, GatewayDesk desk, int passThroughPort) throws CradleException {
-        HttpServer server = new HttpServer("enrolment gateway", new GatewayPages(desk), HttpLimits.USUAL);
+    static EnrolmentGateway open(DeviceNetwork network, GatewayDesk desk, int passThroughPort)
+            throws CradleException {
+        HttpServer server =
+                new HttpServer("enrolment gateway", new GatewayPages(desk), HttpLimits.USUAL);
         try {
             ConnectionListener listener = listen(network);
             server.listen(listener);
@@ -58,7 +66,10 @@ final class EnrolmentGateway implements AutoCloseable {
             Optional<PassThrough> passThrough =
                     PassThrough.open(network, passThroughPort, host, listener.port(), server);
             return new EnrolmentGateway(
-                    server, usualPort ? host : host + ":" + listener.port(), usualPort, passThrough);
+                    server,
+                    usualPort ? host : host + ":" + listener.port(),
+                    usualPort,
+                    passThrough);
         } catch (IOException refused) {
             server.close();
             throw new CradleException(
@@ -72,7 +83,10 @@ final class EnrolmentGateway implements AutoCloseable {
         }
     }
 
-    /** What the device is told as the name of its certificate server: an address, with a port when it is not 80. */
+    /**
+     * What the device is told as the name of its certificate server: an address, with a port when
+     * it is not 80.
+     */
     String serverName() {
         return serverName;
     }
@@ -98,14 +112,17 @@ final class EnrolmentGateway implements AutoCloseable {
     }
 
     /** Pass-through that leads to this gateway and nowhere else. */
-    private record PassThrough(PassThroughServer server, MemoryNetwork.Pair inside) implements AutoCloseable {
+    private record PassThrough(PassThroughServer server, MemoryNetwork.Pair inside)
+            implements AutoCloseable {
         static Optional<PassThrough> open(
                 DeviceNetwork network, int port, String host, int httpPort, HttpServer pages) {
             ConnectionListener door;
             try {
                 door = network.listen(port);
             } catch (IOException taken) {
-                LOG.info("Devices that route through the desktop cannot reach the gateway: {}", taken.getMessage());
+                LOG.info(
+                        "Devices that route through the desktop cannot reach the gateway: {}",
+                        taken.getMessage());
                 return Optional.empty();
             }
             InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -113,7 +130,8 @@ final class EnrolmentGateway implements AutoCloseable {
             try {
                 pages.listen(inside.host().listen(HTTP));
             } catch (IOException impossible) {
-                throw new IllegalStateException("a new network in memory refuses its first port", impossible);
+                throw new IllegalStateException(
+                        "a new network in memory refuses its first port", impossible);
             }
             PassThroughServer server =
                     new PassThroughServer(

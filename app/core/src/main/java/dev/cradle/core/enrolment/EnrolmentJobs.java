@@ -16,12 +16,16 @@ import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Enrolment as it is ordered at a desk: names are looked up, the pre-flight is made, and the flow runs. Thread-safe. */
+/**
+ * Enrolment as it is ordered at a desk: names are looked up, the pre-flight is made, and the flow
+ * runs. Thread-safe.
+ */
 public final class EnrolmentJobs {
     private final CertificateAuthorities authorities;
     private final EnrolmentJournal journal;
@@ -30,7 +34,11 @@ public final class EnrolmentJobs {
     private final int passThroughPort;
 
     public EnrolmentJobs(
-            CertificateAuthorities authorities, EnrolmentJournal journal, Audit audit, Clock clock, int passThroughPort) {
+            CertificateAuthorities authorities,
+            EnrolmentJournal journal,
+            Audit audit,
+            Clock clock,
+            int passThroughPort) {
         this.authorities = authorities;
         this.journal = journal;
         this.audit = audit;
@@ -47,7 +55,11 @@ public final class EnrolmentJobs {
      * @param renews the certificate that is replaced
      */
     public record Wish(
-            String type, Optional<String> ca, Optional<String> person, Optional<Thumbprint> renews, String operator) {}
+            String type,
+            Optional<String> ca,
+            Optional<String> person,
+            Optional<Thumbprint> renews,
+            String operator) {}
 
     /** Who hears of the pre-flight and of the enrolment. */
     public record Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {}
@@ -55,14 +67,17 @@ public final class EnrolmentJobs {
     /**
      * Enrols a device.
      *
-     * @throws CradleException when a name is not known, the pre-flight forbids it, or the flow fails
+     * @throws CradleException when a name is not known, the pre-flight forbids it, or the flow
+     *     fails
      */
-    public EnrolmentResult enroll(Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
+    public EnrolmentResult enroll(
+            Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
             throws CradleException {
         try (CaConnector authority = authorities.connector(authority(wish.ca()))) {
             CertificateType type = type(wish.type(), authority, device);
             ConnectedDevice connected = new ConnectedDevice(device);
-            Preflight.Report report = new Preflight(connected, authority, clock).look(type, wish.person());
+            Preflight.Report report =
+                    new Preflight(connected, authority, clock).look(type, wish.person());
             report.findings().forEach(listeners.preflight());
             Optional<Problem> blocking = report.blocking();
             if (blocking.isPresent()) {
@@ -71,22 +86,34 @@ public final class EnrolmentJobs {
             EnrolmentOrder order =
                     new EnrolmentOrder(
                             type,
-                            report.owner().orElse(CertificateOwner.ofAccount(wish.person().orElse(""))),
+                            report.owner()
+                                    .orElse(CertificateOwner.ofAccount(wish.person().orElse(""))),
                             wish.operator(),
                             wish.renews().map(Thumbprint::hex),
                             limits);
-            return flow(device.traits().family()).enroll(order, connected, authority, listeners.observer());
+            return flow(device.traits().family())
+                    .enroll(order, connected, authority, listeners.observer());
         }
     }
 
-    /** Renews one certificate of the device by the same path, with what the journal remembers of it. */
+    /**
+     * Renews one certificate of the device by the same path, with what the journal remembers of it.
+     */
     public EnrolmentResult renew(
-            Thumbprint thumbprint, Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
+            Thumbprint thumbprint,
+            Wish wish,
+            EnrolmentLimits limits,
+            Device device,
+            Listeners listeners)
             throws CradleException {
         DeviceCertificate held = held(thumbprint, device);
         Optional<JournalRow> known =
                 journal.all().stream()
-                        .filter(row -> row.authority().thumbprint().filter(thumbprint.hex()::equalsIgnoreCase).isPresent())
+                        .filter(row ->
+                                row.authority()
+                                        .thumbprint()
+                                        .filter(thumbprint.hex()::equalsIgnoreCase)
+                                        .isPresent())
                         .findFirst();
         String type =
                 known.map(row -> row.plan().template())
@@ -104,11 +131,15 @@ public final class EnrolmentJobs {
 
     /** Goes on with an enrolment that was left open. */
     public EnrolmentResult resume(
-            JournalRow row, EnrolmentLimits limits, Optional<Device> device, EnrolmentObserver observer)
+            JournalRow row,
+            EnrolmentLimits limits,
+            Optional<Device> device,
+            EnrolmentObserver observer)
             throws CradleException {
         try (CaConnector authority = authorities.connector(row.plan().ca())) {
             Optional<EnrolmentDevice> itsOwn =
-                    device.filter(d -> d.identity().id().equals(row.plan().device().id())).map(ConnectedDevice::new);
+                    device.filter(d -> d.identity().id().equals(row.plan().device().id()))
+                            .map(ConnectedDevice::new);
             return flow(device.map(d -> d.traits().family()).orElse(Family.WINDOWS_MOBILE_6))
                     .resume(row, limits, itsOwn, authority, observer);
         }
@@ -117,17 +148,17 @@ public final class EnrolmentJobs {
     /** A row by its id. */
     public JournalRow row(String id) throws CradleException {
         return journal.find(id)
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.NO_SUCH_ENROLMENT,
-                                        "There is no enrolment " + id + ".",
-                                        "The journal of this data folder does not know it.",
-                                        "See “cradle enrolments”."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.NO_SUCH_ENROLMENT,
+                                "There is no enrolment " + id + ".",
+                                "The journal of this data folder does not know it.",
+                                "See “cradle enrolments”."));
     }
 
     private EnrolmentFlow flow(Family family) {
-        return new EnrolmentFlow(journal, audit, new AuthorityChecks(family, clock), passThroughPort);
+        return new EnrolmentFlow(
+                journal, audit, new AuthorityChecks(family, clock), passThroughPort);
     }
 
     private String authority(Optional<String> named) throws CradleException {
@@ -137,54 +168,64 @@ public final class EnrolmentJobs {
         return authorities
                 .preferred()
                 .map(AuthorityEntry::name)
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.USAGE,
-                                        "It is not clear which authority is to issue.",
-                                        "None is named, and none is preferred.",
-                                        "Add one with “cradle ca add”, name one with --ca, or choose one with “cradle ca default”."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.USAGE,
+                                "It is not clear which authority is to issue.",
+                                "None is named, and none is preferred.",
+                                "Add one with “cradle ca add”, name one with --ca, or choose one"
+                                        + " with “cradle ca default”."));
     }
 
-    private static CertificateType type(String name, CaConnector authority, Device device) throws CradleException {
+    private static CertificateType type(String name, CaConnector authority, Device device)
+            throws CradleException {
         List<CertificateType> offered = authority.types();
         Optional<CertificateType> found =
                 offered.stream()
-                        .filter(type -> type.name().equalsIgnoreCase(name) || type.template().equalsIgnoreCase(name))
+                        .filter(type ->
+                                type.name().equalsIgnoreCase(name)
+                                        || type.template().equalsIgnoreCase(name))
                         .findFirst();
         if (found.isPresent()) {
             return found.get();
         }
         if (device.traits().hasEnroller()) {
             Optional<CertificateType> custom =
-                    CertificateTypes.ofDevice(device).stream().filter(t -> t.name().equalsIgnoreCase(name)).findFirst();
+                    CertificateTypes.ofDevice(device).stream()
+                            .filter(t -> t.name().equalsIgnoreCase(name))
+                            .findFirst();
             if (custom.isPresent()) {
                 return custom.get();
             }
         }
         if (offered.isEmpty()) {
-            return new CertificateType(name, CertificateType.Source.CA, authority.name(), name, List.of(), 0);
+            return new CertificateType(
+                    name, CertificateType.Source.CA, authority.name(), name, List.of(), 0);
         }
         throw new CradleException(
                 ProblemCode.USAGE,
                 "There is no certificate type “" + name + "”.",
-                authority.name() + " offers " + String.join(", ", offered.stream().map(CertificateType::name).toList())
+                authority.name()
+                        + " offers "
+                        + String.join(", ", offered.stream().map(CertificateType::name).toList())
                         + "; the device defines no such type either.",
                 "See “cradle types”.");
     }
 
-    private static DeviceCertificate held(Thumbprint thumbprint, Device device) throws CradleException {
+    private static DeviceCertificate held(Thumbprint thumbprint, Device device)
+            throws CradleException {
         return new DeviceCertificates(device)
                 .find(thumbprint).stream()
-                        .filter(c -> c.store() == DeviceStore.MY_USER || c.store() == DeviceStore.MY_SYSTEM)
+                        .filter(c ->
+                                c.store() == DeviceStore.MY_USER
+                                        || c.store() == DeviceStore.MY_SYSTEM)
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new CradleException(
-                                                ProblemCode.USAGE,
-                                                "The certificate " + thumbprint + " is not renewed.",
-                                                "It is not among the device's personal certificates.",
-                                                "Name one that “cradle certs list --store MY” shows."));
+                        .orElseThrow(() ->
+                                new CradleException(
+                                        ProblemCode.USAGE,
+                                        "The certificate " + thumbprint + " is not renewed.",
+                                        "It is not among the device's personal certificates.",
+                                        "Name one that “cradle certs list --store MY” shows."));
     }
 
     private static CradleException noTemplate(Thumbprint thumbprint) {

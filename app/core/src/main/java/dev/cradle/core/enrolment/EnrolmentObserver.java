@@ -1,6 +1,9 @@
 package dev.cradle.core.enrolment;
 
-/** Is told what an enrolment does, after the journal has it. Called by several threads; must not block for long. */
+/**
+ * Is told what an enrolment does, after the journal has it. Called by several threads; must not
+ * block for long.
+ */
 public interface EnrolmentObserver {
     EnrolmentObserver NOBODY = new EnrolmentObserver() {};
 

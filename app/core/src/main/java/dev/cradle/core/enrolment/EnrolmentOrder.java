@@ -2,6 +2,7 @@ package dev.cradle.core.enrolment;
 
 import dev.cradle.core.ca.CertificateOwner;
 import dev.cradle.core.ca.CertificateType;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,10 +23,12 @@ public record EnrolmentOrder(
      *
      * @param tap from the document sent to the device's request: prompts and key generation
      * @param delivery from the certificate issued to its being found in MY
-     * @param rootQuestion how long a missing root is waited for on a device that does not tell its status
+     * @param rootQuestion how long a missing root is waited for on a device that does not tell its
+     *     status
      */
     public record EnrolmentLimits(Duration tap, Duration delivery, Duration rootQuestion) {
         public static final EnrolmentLimits USUAL =
-                new EnrolmentLimits(Duration.ofSeconds(300), Duration.ofSeconds(300), Duration.ofSeconds(20));
+                new EnrolmentLimits(
+                        Duration.ofSeconds(300), Duration.ofSeconds(300), Duration.ofSeconds(20));
     }
 }

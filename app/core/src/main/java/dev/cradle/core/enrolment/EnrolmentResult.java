@@ -1,6 +1,7 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.device.DeviceCertificate;
+
 import java.util.List;
 
 /**
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param row the journal's row
  * @param trust whether the device holds the root, or could not be asked
- * @param stored the certificate and its chain as found on the device, the leaf first; empty while pending
+ * @param stored the certificate and its chain as found on the device, the leaf first; empty while
+ *     pending
  */
 public record EnrolmentResult(JournalRow row, Trust trust, List<DeviceCertificate> stored) {
     public EnrolmentResult {

@@ -1,8 +1,8 @@
 package dev.cradle.core.enrolment;
 
-import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.ca.CaCapabilities;
 import dev.cradle.core.ca.CaConnector;
+import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.enrolment.EnrollerDocument.SessionStatus;
@@ -10,6 +10,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.errors.ErrorCatalogue;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,12 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One enrolment while its device is connected: the document, the wait for the device's request, for the authority, and for the
- * certificate to be found in MY.
+ * One enrolment while its device is connected: the document, the wait for the device's request, for
+ * the authority, and for the certificate to be found in MY.
  */
 final class EnrolmentRun {
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(1000);
+
+    /** How long the device may take to read the page that tells it what became of its request. */
+    private static final Duration ANSWER_ON_ITS_WAY = Duration.ofSeconds(10);
 
     private final EnrolmentDevice device;
     private final RequestDesk desk;
@@ -54,26 +58,29 @@ final class EnrolmentRun {
         return start(type);
     }
 
-    /** Tells the device (again). The future is the call's end, which a device may put off until the enrolment's. */
+    /**
+     * Tells the device (again). The future is the call's end, which a device may put off until the
+     * enrolment's.
+     */
     CompletableFuture<DeviceAnswer> start(DeviceType type) {
         CompletableFuture<DeviceAnswer> call = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("enrolment document of " + desk.row().id())
-                .start(
-                        () -> {
-                            try {
-                                call.complete(send(type));
-                            } catch (CradleException | InterruptedException failed) {
-                                call.completeExceptionally(failed);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        call.complete(send(type));
+                    } catch (CradleException | InterruptedException failed) {
+                        call.completeExceptionally(failed);
+                    }
+                });
         return call;
     }
 
     private DeviceAnswer send(DeviceType type) throws CradleException, InterruptedException {
         Duration deadline = limits.tap().plus(limits.delivery());
         DeviceAnswer answer = sendUnlessBusy(type, deadline);
-        boolean mayNotKnowANode = !answer.succeeded() && !answer.isRefusedByUser() && !answer.isBusy();
+        boolean mayNotKnowANode =
+                !answer.succeeded() && !answer.isRefusedByUser() && !answer.isBusy();
         if (mayNotKnowANode && type.keyLength().isPresent()) {
             desk.note(
                     EnrolmentEvent.Kind.DEVICE,
@@ -91,7 +98,8 @@ final class EnrolmentRun {
         long end = System.nanoTime() + limits.tap().toNanos();
         while (true) {
             DeviceAnswer answer =
-                    device.process(EnrollerDocument.enroll(type, desk.row().ids().enrollGuid()), deadline);
+                    device.process(
+                            EnrollerDocument.enroll(type, desk.row().ids().enrollGuid()), deadline);
             if (!answer.isBusy() || System.nanoTime() >= end) {
                 return answer;
             }
@@ -102,7 +110,8 @@ final class EnrolmentRun {
     /**
      * Waits until the device's request has come and the authority has answered.
      *
-     * @throws CradleException when the device or its user refused, or nothing came in time; the row then has its end
+     * @throws CradleException when the device or its user refused, or nothing came in time; the row
+     *     then has its end
      */
     JournalRow awaitAuthority(CompletableFuture<DeviceAnswer> call, String typeName)
             throws CradleException, InterruptedException {
@@ -111,22 +120,28 @@ final class EnrolmentRun {
         while (desk.row().state() == EnrolmentState.SENT) {
             requireLink();
             failIfRefused(call, typeName);
-            failIfSessionFailed(typeName);
+            failIfSessionFailed(call, typeName);
             if (System.nanoTime() >= end) {
                 throw ended(
                         EnrolmentState.ABANDONED,
                         new Problem(
                                 ProblemCode.TIMED_OUT,
                                 "The device sent no request.",
-                                "Nobody answered its prompt within " + limits.tap().toSeconds() + " seconds.",
+                                "Nobody answered its prompt within "
+                                        + limits.tap().toSeconds()
+                                        + " seconds.",
                                 "Enrol again and tap Continue on the device."));
             }
             desk.awaitChange(EnrolmentState.SENT, look);
             look = slower(look);
         }
-        while (desk.row().state() == EnrolmentState.REQUESTED || desk.row().state() == EnrolmentState.SUBMITTING) {
+        while (desk.row().state() == EnrolmentState.REQUESTED
+                || desk.row().state() == EnrolmentState.SUBMITTING) {
             requireLink();
             desk.await(SLOWEST_LOOK);
+        }
+        if (desk.row().state() != EnrolmentState.ISSUED && desk.row().request().isPresent()) {
+            desk.awaitAnswered(ANSWER_ON_ITS_WAY);
         }
         return desk.row();
     }
@@ -150,7 +165,7 @@ final class EnrolmentRun {
                 }
             } else {
                 failIfRefused(call, typeName);
-                failIfSessionFailed(typeName);
+                failIfSessionFailed(call, typeName);
             }
             desk.await(look);
             look = slower(look);
@@ -174,7 +189,8 @@ final class EnrolmentRun {
     }
 
     /** Whether the device has finished with a chain whose root it did not store. */
-    private boolean isSettled(CompletableFuture<DeviceAnswer> call, long storedSince) throws CradleException {
+    private boolean isSettled(CompletableFuture<DeviceAnswer> call, long storedSince)
+            throws CradleException {
         SessionStatus status = status();
         if (status.status().isPresent()) {
             return status.isOver();
@@ -208,7 +224,12 @@ final class EnrolmentRun {
                 : ended(EnrolmentState.FAILED, Problem.of(problem));
     }
 
-    private void failIfSessionFailed(String typeName) throws CradleException, InterruptedException {
+    /** Until the call is over the session may still show how an attempt before this one ended. */
+    private void failIfSessionFailed(CompletableFuture<DeviceAnswer> call, String typeName)
+            throws CradleException, InterruptedException {
+        if (!call.isDone()) {
+            return;
+        }
         SessionStatus status = status();
         if (status.hasFailed()) {
             fail(status.lastError().orElse(0), typeName);
@@ -219,7 +240,8 @@ final class EnrolmentRun {
     private SessionStatus status() throws CradleException {
         DeviceAnswer answer =
                 device.process(
-                        EnrollerDocument.queryStatus(desk.row().ids().enrollGuid()), Duration.ofSeconds(30));
+                        EnrollerDocument.queryStatus(desk.row().ids().enrollGuid()),
+                        Duration.ofSeconds(30));
         return answer.succeeded() && answer.document().isPresent()
                 ? EnrollerDocument.status(answer.document().get(), desk.row().ids().enrollGuid())
                 : new SessionStatus(OptionalInt.empty(), OptionalInt.empty());
@@ -243,7 +265,9 @@ final class EnrolmentRun {
                         denied ? ProblemCode.REFUSED_BY_ROLE : ProblemCode.DEVICE_CALL_FAILED,
                         "The device ended the enrolment.",
                         errors.describe(hresult) + ".",
-                        errors.hresult(hresult).map(e -> e.next()).orElse("Look at the device, then enrol again.")));
+                        errors.hresult(hresult)
+                                .map(e -> e.next())
+                                .orElse("Look at the device, then enrol again.")));
     }
 
     private CradleException refusedByUser(String typeName) throws CradleException {
@@ -254,7 +278,9 @@ final class EnrolmentRun {
                         new Problem(
                                 ProblemCode.BLOCKED_ON_DEVICE,
                                 "The certificate is blocked on the device.",
-                                "Somebody chose Block there for “" + typeName + "”, now or earlier; the device remembers it.",
+                                "Somebody chose Block there for “"
+                                        + typeName
+                                        + "”, now or earlier; the device remembers it.",
                                 "Remove the entry in the device's settings, then enrol again."))
                 : ended(
                         EnrolmentState.DECLINED,
@@ -276,13 +302,12 @@ final class EnrolmentRun {
     static Problem problemOf(JournalRow row) {
         return row.remarks()
                 .problem()
-                .orElseGet(
-                        () ->
-                                new Problem(
-                                        ProblemCode.FAILED,
-                                        "Enrolment " + row.id() + " is " + row.state().id() + ".",
-                                        "It has ended.",
-                                        "Enrol again."));
+                .orElseGet(() ->
+                        new Problem(
+                                ProblemCode.FAILED,
+                                "Enrolment " + row.id() + " is " + row.state().id() + ".",
+                                "It has ended.",
+                                "Enrol again."));
     }
 
     private void requireLink() throws CradleException {
@@ -305,10 +330,13 @@ final class EnrolmentRun {
     }
 
     /** Where the enrolled certificate and its chain were found. */
-    record DeviceCertificates(java.util.List<DeviceCertificate> found, boolean isStored, boolean isTrusted) {
-        static final DeviceCertificates NONE = new DeviceCertificates(java.util.List.of(), false, false);
+    record DeviceCertificates(
+            java.util.List<DeviceCertificate> found, boolean isStored, boolean isTrusted) {
+        static final DeviceCertificates NONE =
+                new DeviceCertificates(java.util.List.of(), false, false);
 
-        static DeviceCertificates look(EnrolmentDevice device, JournalRow row) throws CradleException {
+        static DeviceCertificates look(EnrolmentDevice device, JournalRow row)
+                throws CradleException {
             return ReadBack.of(device, row);
         }
     }

@@ -1,13 +1,16 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.formats.webenrolment.Disposition;
+
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** What stands behind the gateway's pages: one enrolment, which alone the gateway answers for. */
 interface GatewayDesk {
-    /** The number under which the device knows the request; the journal's, never the authority's. */
+    /**
+     * The number under which the device knows the request; the journal's, never the authority's.
+     */
     long requestNumber();
 
     /**
@@ -21,11 +24,17 @@ interface GatewayDesk {
     /** Looks at the request once more. */
     Decision decision();
 
-    /** The certificate and its chain, from the leaf to the root; empty unless issued. Counts as the pick-up. */
+    /**
+     * The certificate and its chain, from the leaf to the root; empty unless issued. Counts as the
+     * pick-up.
+     */
     List<X509Certificate> pickUp();
 
     /** The authority's own chain, its certificate first. */
     List<X509Certificate> authorityChain();
+
+    /** The answer to a submission or a look has left for the device as a whole. */
+    void answered();
 
     /** The device asked for something that is not here; for the journal. */
     void refused(String what);
@@ -36,7 +45,9 @@ interface GatewayDesk {
 
         record Pending() implements Decision {}
 
-        /** @param hresult the authority's code where it gave one */
+        /**
+         * @param hresult the authority's code where it gave one
+         */
         record Denied(OptionalInt hresult, String text) implements Decision {}
 
         /** Neither: the page shows the disposition. */

@@ -9,6 +9,10 @@ import dev.cradle.formats.webenrolment.PickupQuery;
 import dev.cradle.network.http.HttpHandler;
 import dev.cradle.network.http.HttpRequest;
 import dev.cradle.network.http.HttpResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -16,10 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The certsrv-shaped pages that a device sees (device-certificates.md 2.4), before any connector. */
+/**
+ * The certsrv-shaped pages that a device sees (device-certificates.md 2.4), before any connector.
+ */
 final class GatewayPages implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPages.class);
 
@@ -39,7 +43,8 @@ final class GatewayPages implements HttpHandler {
             if (request.method().equals("GET") && path.equals(EnrolmentPages.CA_CERTIFICATES)) {
                 return page(EnrolmentPages.caCertificates(0));
             }
-            if (request.method().equals("GET") && path.startsWith(EnrolmentPages.BASE + "certnew.")) {
+            if (request.method().equals("GET")
+                    && path.startsWith(EnrolmentPages.BASE + "certnew.")) {
                 return pickUp(request);
             }
         } catch (FormatException hostile) {
@@ -51,12 +56,22 @@ final class GatewayPages implements HttpHandler {
         return HttpResponse.status(404);
     }
 
+    @Override
+    public void sent(HttpRequest request, HttpResponse response) {
+        if (request.method().equals("POST")) {
+            desk.answered();
+        }
+    }
+
     private HttpResponse form(HttpRequest request) throws FormatException {
         String body = new String(request.body(), StandardCharsets.ISO_8859_1);
         return switch (EnrolmentForm.parse(body)) {
             case EnrolmentForm.NewRequest submitted -> {
                 try {
-                    yield decision(desk.submit(submitted.attributes().template().orElse(""), submitted.pkcs10()));
+                    yield decision(
+                            desk.submit(
+                                    submitted.attributes().template().orElse(""),
+                                    submitted.pkcs10()));
                 } catch (GatewayDesk.UnknownTokenException unknown) {
                     desk.refused("a request without a live token: " + unknown.getMessage());
                     yield HttpResponse.status(404);
@@ -78,7 +93,8 @@ final class GatewayPages implements HttpHandler {
                 switch (decision) {
                     case Decision.Issued() -> EnrolmentPages.issued(number);
                     case Decision.Pending() -> EnrolmentPages.pending(number);
-                    case Decision.Denied(var hresult, var text) -> EnrolmentPages.denied(number, hresult, text);
+                    case Decision.Denied(var hresult, var text) ->
+                            EnrolmentPages.denied(number, hresult, text);
                     case Decision.Undecided(var disposition, var text) ->
                             EnrolmentPages.disposition(disposition, OptionalInt.empty(), text);
                 });

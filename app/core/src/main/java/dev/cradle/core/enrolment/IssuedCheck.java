@@ -1,6 +1,7 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.ca.DeviceRequest;
+
 import java.security.cert.X509Certificate;
 import java.util.List;
 

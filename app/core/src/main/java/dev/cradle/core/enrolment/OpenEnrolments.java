@@ -3,6 +3,10 @@ package dev.cradle.core.enrolment;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.enrolment.EnrolmentOrder.EnrolmentLimits;
 import dev.cradle.core.problem.CradleException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Looks after enrolments that are open: those of a device are resumed when it connects, and pending ones are asked for again and
- * again. Thread-safe.
+ * Looks after enrolments that are open: those of a device are resumed when it connects, and pending
+ * ones are asked for again and again. Thread-safe.
  */
 public final class OpenEnrolments implements AutoCloseable {
     /** How often an authority is asked for its decision. */
@@ -28,7 +30,8 @@ public final class OpenEnrolments implements AutoCloseable {
     private final Function<String, Optional<Device>> connected;
     private final EnrolmentObserver observer;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("open enrolments").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("open enrolments").factory());
 
     /**
      * @param connected finds a connected device by its identity
@@ -46,7 +49,10 @@ public final class OpenEnrolments implements AutoCloseable {
         this.observer = observer;
         var unused =
                 timer.scheduleWithFixedDelay(
-                        this::pollPending, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                        this::pollPending,
+                        interval.toMillis(),
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Goes on with what is open for a device that has just connected; on a thread of its own. */

@@ -14,6 +14,7 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.RoleMask;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** What is looked at before a device makes a key (issue of design.md section 3, step 2). Changes nothing. */
+/**
+ * What is looked at before a device makes a key (issue of design.md section 3, step 2). Changes
+ * nothing.
+ */
 public final class Preflight {
     private static final Duration SKEW_WARNED = Duration.ofMinutes(2);
     private static final Duration SKEW_BLOCKED = Duration.ofHours(24);
@@ -75,7 +79,8 @@ public final class Preflight {
         }
     }
 
-    private Optional<CertificateOwner> owner(Optional<String> person, List<PreflightFinding> findings) {
+    private Optional<CertificateOwner> owner(
+            Optional<String> person, List<PreflightFinding> findings) {
         try {
             Optional<CertificateOwner> owner = authority.owner(person);
             findings.add(
@@ -106,10 +111,15 @@ public final class Preflight {
                             new Problem(
                                     ProblemCode.DEVICE_CLOCK_WRONG,
                                     "The device's clock is wrong.",
-                                    "It is " + words(size) + (skew.isNegative() ? " behind" : " ahead") + ".",
-                                    "Set it with “cradle clock --set”; a certificate may not be valid there otherwise.")));
+                                    "It is "
+                                            + words(size)
+                                            + (skew.isNegative() ? " behind" : " ahead")
+                                            + ".",
+                                    "Set it with “cradle clock --set”; a certificate may not be"
+                                            + " valid there otherwise.")));
         } catch (CradleException unreadable) {
-            findings.add(PreflightFinding.of(Check.CLOCK, Severity.WARNING, Problem.of(unreadable)));
+            findings.add(
+                    PreflightFinding.of(Check.CLOCK, Severity.WARNING, Problem.of(unreadable)));
         }
     }
 
@@ -118,13 +128,16 @@ public final class Preflight {
         if (mask.isEmpty()) {
             findings.add(
                     PreflightFinding.good(
-                            Check.ROLE, "The device does not tell the role of this connection; it will answer for itself."));
+                            Check.ROLE,
+                            "The device does not tell the role of this connection; it will answer"
+                                    + " for itself."));
             return;
         }
         findings.add(
                 mask.get().intersects(ENROLLER)
                         ? PreflightFinding.good(
-                                Check.ROLE, "This connection may enrol: " + mask.get().names() + ".")
+                                Check.ROLE,
+                                "This connection may enrol: " + mask.get().names() + ".")
                         : PreflightFinding.of(
                                 Check.ROLE,
                                 Severity.BLOCKING,
@@ -146,7 +159,8 @@ public final class Preflight {
                                 new Problem(
                                         ProblemCode.NOT_SUPPORTED_BY_PROTOCOL,
                                         "This device cannot enrol certificates from the desktop.",
-                                        "Its family has no CertificateEnroller; Windows Mobile 6 and later have it.",
+                                        "Its family has no CertificateEnroller; Windows Mobile 6"
+                                                + " and later have it.",
                                         "Give it a certificate as a file instead.")));
     }
 
@@ -164,7 +178,9 @@ public final class Preflight {
                                     ? "The type is silent about the key; the device makes "
                                             + device.traits().defaultKeyLength()
                                             + " bits."
-                                    : "The device can make a key of " + type.keyLength() + " bits."));
+                                    : "The device can make a key of "
+                                            + type.keyLength()
+                                            + " bits."));
         }
     }
 
@@ -178,7 +194,8 @@ public final class Preflight {
             boolean offered =
                     !authority.capabilities().supportsTemplates()
                             || authority.types().isEmpty()
-                            || authority.types().stream().anyMatch(t -> t.template().equalsIgnoreCase(type.template()));
+                            || authority.types().stream()
+                                    .anyMatch(t -> t.template().equalsIgnoreCase(type.template()));
             if (!offered) {
                 findings.add(
                         PreflightFinding.of(
@@ -186,12 +203,18 @@ public final class Preflight {
                                 Severity.BLOCKING,
                                 new Problem(
                                         ProblemCode.CA_REFUSED,
-                                        authority.name() + " does not issue “" + type.template() + "”.",
-                                        "The template is not among its certificate templates to issue (0x80094800).",
+                                        authority.name()
+                                                + " does not issue “"
+                                                + type.template()
+                                                + "”.",
+                                        "The template is not among its certificate templates to"
+                                                + " issue (0x80094800).",
                                         "Publish it there, or choose another type.")));
             }
         } catch (CradleException unreachable) {
-            findings.add(PreflightFinding.of(Check.AUTHORITY, Severity.BLOCKING, Problem.of(unreachable)));
+            findings.add(
+                    PreflightFinding.of(
+                            Check.AUTHORITY, Severity.BLOCKING, Problem.of(unreachable)));
         }
     }
 
@@ -205,7 +228,10 @@ public final class Preflight {
                 String name = Certificates.issuedTo(held.certificate());
                 boolean same =
                         owner.get().isCalled(name)
-                                || owner.get().displayName().filter(name::equalsIgnoreCase).isPresent();
+                                || owner.get()
+                                        .displayName()
+                                        .filter(name::equalsIgnoreCase)
+                                        .isPresent();
                 if (same) {
                     findings.add(
                             PreflightFinding.of(
@@ -213,22 +239,29 @@ public final class Preflight {
                                     Severity.WARNING,
                                     new Problem(
                                             ProblemCode.SAME_SUBJECT,
-                                            "A certificate for “" + name + "” is on the device already.",
-                                            "The device replaces one with the same subject without asking ("
+                                            "A certificate for “"
+                                                    + name
+                                                    + "” is on the device already.",
+                                            "The device replaces one with the same subject without"
+                                                    + " asking ("
                                                     + held.thumbprint()
                                                     + ").",
                                             "Go on if it may be replaced.")));
                 }
             }
         } catch (CradleException unreadable) {
-            findings.add(PreflightFinding.of(Check.SAME_SUBJECT, Severity.WARNING, Problem.of(unreadable)));
+            findings.add(
+                    PreflightFinding.of(
+                            Check.SAME_SUBJECT, Severity.WARNING, Problem.of(unreadable)));
         }
     }
 
     private static PreflightFinding of(Check check, DeviceAlgorithmVerdict.Finding finding) {
         return PreflightFinding.of(
                 check,
-                finding.level() == DeviceAlgorithmVerdict.Level.BLOCK ? Severity.BLOCKING : Severity.WARNING,
+                finding.level() == DeviceAlgorithmVerdict.Level.BLOCK
+                        ? Severity.BLOCKING
+                        : Severity.WARNING,
                 new Problem(
                         ProblemCode.CERTIFICATE_REJECTED,
                         "The device may not bear what this type needs.",

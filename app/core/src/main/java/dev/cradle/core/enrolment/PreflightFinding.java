@@ -30,7 +30,8 @@ public record PreflightFinding(Check check, Severity severity, Problem problem) 
     }
 
     static PreflightFinding good(Check check, String what) {
-        return new PreflightFinding(check, Severity.GOOD, new Problem(ProblemCode.FAILED, what, "", ""));
+        return new PreflightFinding(
+                check, Severity.GOOD, new Problem(ProblemCode.FAILED, what, "", ""));
     }
 
     static PreflightFinding of(Check check, Severity severity, Problem problem) {

@@ -4,6 +4,7 @@ import dev.cradle.core.ca.DeviceRequest;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.certificates.DeviceStore;
+
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /** Looks for an enrolled certificate and its chain in what the device says it holds. */
 final class ReadBack {
-    private static final Set<DeviceStore> PERSONAL = EnumSet.of(DeviceStore.MY_USER, DeviceStore.MY_SYSTEM);
+    private static final Set<DeviceStore> PERSONAL =
+            EnumSet.of(DeviceStore.MY_USER, DeviceStore.MY_SYSTEM);
     private static final Set<DeviceStore> ALL =
             EnumSet.of(
                     DeviceStore.MY_USER,
@@ -23,11 +25,13 @@ final class ReadBack {
                     DeviceStore.CA_SYSTEM,
                     DeviceStore.ROOT_USER,
                     DeviceStore.ROOT_SYSTEM);
-    private static final Set<DeviceStore> ROOTS = EnumSet.of(DeviceStore.ROOT_USER, DeviceStore.ROOT_SYSTEM);
+    private static final Set<DeviceStore> ROOTS =
+            EnumSet.of(DeviceStore.ROOT_USER, DeviceStore.ROOT_SYSTEM);
 
     private ReadBack() {}
 
-    static EnrolmentRun.DeviceCertificates of(EnrolmentDevice device, JournalRow row) throws CradleException {
+    static EnrolmentRun.DeviceCertificates of(EnrolmentDevice device, JournalRow row)
+            throws CradleException {
         String pinned = row.request().orElseThrow().spkiSha256();
         if (device.certificates(PERSONAL).stream().noneMatch(c -> keyHash(c).equals(pinned))) {
             return EnrolmentRun.DeviceCertificates.NONE;
@@ -50,6 +54,7 @@ final class ReadBack {
     }
 
     private static String keyHash(DeviceCertificate entry) {
-        return DeviceRequest.keyHash(entry.certificate().getPublicKey().getEncoded()).toLowerCase(Locale.ROOT);
+        return DeviceRequest.keyHash(entry.certificate().getPublicKey().getEncoded())
+                .toLowerCase(Locale.ROOT);
     }
 }

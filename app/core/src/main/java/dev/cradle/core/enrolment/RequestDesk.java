@@ -10,6 +10,7 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.webenrolment.Disposition;
+
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries one device's request to the authority and the answer back, each step in the journal before it is taken. The gateway's
- * threads and the flow use it together.
+ * Carries one device's request to the authority and the answer back, each step in the journal
+ * before it is taken. The gateway's threads and the flow use it together.
  */
 final class RequestDesk implements GatewayDesk {
     private final EnrolmentJournal journal;
@@ -35,6 +36,7 @@ final class RequestDesk implements GatewayDesk {
     private final Lease lease;
     private volatile JournalRow row;
     private volatile boolean pickedUp;
+    private volatile boolean answered;
 
     /**
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
@@ -97,6 +99,33 @@ final class RequestDesk implements GatewayDesk {
     }
 
     @Override
+    public void answered() {
+        lock.lock();
+        try {
+            answered = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the device has been told what became of its request: closing the gateway earlier
+     * would cut it off.
+     */
+    void awaitAnswered(Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!answered && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public long requestNumber() {
         return row().number();
     }
@@ -111,6 +140,7 @@ final class RequestDesk implements GatewayDesk {
                 throw new UnknownTokenException("it belongs to another enrolment");
             }
             if (row.state() == EnrolmentState.SENT) {
+                answered = false;
                 advanceLocked(EnrolmentState.SENT, new JournalStep.Requested(pinned(request)));
                 submitLocked();
             } else if (row.request().isEmpty()
@@ -153,7 +183,10 @@ final class RequestDesk implements GatewayDesk {
         }
     }
 
-    /** Asks the authority what became of the key of a row whose outcome is not known; true when it could tell. */
+    /**
+     * Asks the authority what became of the key of a row whose outcome is not known; true when it
+     * could tell.
+     */
     boolean settle() throws CradleException {
         lock.lock();
         try {
@@ -164,7 +197,9 @@ final class RequestDesk implements GatewayDesk {
             EnrolmentState from = row.state();
             switch (answer.get()) {
                 case CaAnswer.Pending pending ->
-                        advanceLocked(from, new JournalStep.Pending(pending.caRequestId(), pending.token()));
+                        advanceLocked(
+                                from,
+                                new JournalStep.Pending(pending.caRequestId(), pending.token()));
                 case CaAnswer other -> answered(from, other);
             }
             return true;
@@ -207,7 +242,9 @@ final class RequestDesk implements GatewayDesk {
     @Override
     public List<X509Certificate> authorityChain() {
         List<X509Certificate> chain = row().authority().chain();
-        return chain.isEmpty() ? List.of() : chain.subList(Math.min(1, chain.size() - 1), chain.size());
+        return chain.isEmpty()
+                ? List.of()
+                : chain.subList(Math.min(1, chain.size() - 1), chain.size());
     }
 
     @Override
@@ -229,7 +266,8 @@ final class RequestDesk implements GatewayDesk {
                     problem.code() == ProblemCode.OUTCOME_UNKNOWN
                             ? EnrolmentState.OUTCOME_UNKNOWN
                             : EnrolmentState.FAILED;
-            advanceLocked(EnrolmentState.SUBMITTING, new JournalStep.Ended(end, Problem.of(problem)));
+            advanceLocked(
+                    EnrolmentState.SUBMITTING, new JournalStep.Ended(end, Problem.of(problem)));
             return;
         }
         if (answer instanceof CaAnswer.Pending pending) {
@@ -253,7 +291,8 @@ final class RequestDesk implements GatewayDesk {
                                     ProblemCode.CA_REFUSED,
                                     authority.name() + " refused the request.",
                                     sentence(denied.text(), denied.code()),
-                                    "Ask the certificate manager, or choose another certificate type."),
+                                    "Ask the certificate manager, or choose another certificate"
+                                            + " type."),
                             Optional.of(denied.caRequestId()));
             case CaAnswer.Failed failed ->
                     end(
@@ -271,7 +310,10 @@ final class RequestDesk implements GatewayDesk {
     private void issued(EnrolmentState from, CaAnswer.Issued issued) throws CradleException {
         List<String> faults;
         try {
-            faults = check.faults(DeviceRequest.parse(row.request().orElseThrow().pkcs10()), issued.chain());
+            faults =
+                    check.faults(
+                            DeviceRequest.parse(row.request().orElseThrow().pkcs10()),
+                            issued.chain());
         } catch (FormatException changed) {
             faults = List.of("The pinned request can no longer be read.");
         }
@@ -284,13 +326,18 @@ final class RequestDesk implements GatewayDesk {
                 EnrolmentState.FAILED,
                 new Problem(
                         ProblemCode.CERTIFICATE_REJECTED,
-                        "The certificate that " + authority.name() + " issued was not given to the device.",
+                        "The certificate that "
+                                + authority.name()
+                                + " issued was not given to the device.",
                         String.join(" ", faults),
-                        "Have request " + issued.caRequestId() + " of that authority revoked, and mend its template."),
+                        "Have request "
+                                + issued.caRequestId()
+                                + " of that authority revoked, and mend its template."),
                 Optional.of(issued.caRequestId()));
     }
 
-    private void end(EnrolmentState from, EnrolmentState to, Problem problem, Optional<String> caRequestId)
+    private void end(
+            EnrolmentState from, EnrolmentState to, Problem problem, Optional<String> caRequestId)
             throws CradleException {
         advanceLocked(from, new JournalStep.Ended(to, problem, caRequestId));
     }
@@ -309,9 +356,13 @@ final class RequestDesk implements GatewayDesk {
             case DENIED, FAILED ->
                     new Decision.Denied(
                             code(row.remarks().problem()),
-                            row.remarks().problem().map(Problem::why).orElse("The request was refused."));
+                            row.remarks()
+                                    .problem()
+                                    .map(Problem::why)
+                                    .orElse("The request was refused."));
             case PLANNED, SENT, DECLINED, BLOCKED, ABANDONED ->
-                    new Decision.Undecided(Disposition.INCOMPLETE, "There is no such request any more.");
+                    new Decision.Undecided(
+                            Disposition.INCOMPLETE, "There is no such request any more.");
         };
     }
 
@@ -325,7 +376,8 @@ final class RequestDesk implements GatewayDesk {
     }
 
     private CaRequest caRequest() {
-        return new CaRequest(row.request().orElseThrow().pkcs10(), row.plan().template(), chosenOwner, row.id());
+        return new CaRequest(
+                row.request().orElseThrow().pkcs10(), row.plan().template(), chosenOwner, row.id());
     }
 
     private static PinnedRequest pinned(DeviceRequest request) {

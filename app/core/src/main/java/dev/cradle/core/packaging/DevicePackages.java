@@ -15,6 +15,7 @@ import dev.cradle.formats.certificates.Thumbprint;
 import dev.cradle.formats.security.PolicyCatalogue;
 import dev.cradle.formats.security.SecurityPolicy;
 import dev.cradle.rapi.session.TransferProgress;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ public final class DevicePackages {
      * @param hresult of the configuration manager, where it answered
      * @param path where the package was put
      */
-    public record Outcome(Result result, OptionalInt hresult, List<StoreChange> changes, String path) {
+    public record Outcome(
+            Result result, OptionalInt hresult, List<StoreChange> changes, String path) {
         public Outcome {
             changes = List.copyOf(changes);
         }
@@ -105,9 +107,11 @@ public final class DevicePackages {
      *
      * @param silent nobody is asked on the device
      * @param longest how long questions on the device are waited for
-     * @throws CradleException {@code REFUSED_BY_POLICY} before anything is sent, when the device would refuse it
+     * @throws CradleException {@code REFUSED_BY_POLICY} before anything is sent, when the device
+     *     would refuse it
      */
-    public Outcome install(Path cabinet, boolean silent, Duration longest, Cancellation cancellation)
+    public Outcome install(
+            Path cabinet, boolean silent, Duration longest, Cancellation cancellation)
             throws CradleException {
         CabInspection inspection = new CabFile(cabinet).inspect();
         if (silent && !inspection.signed()) {
@@ -123,13 +127,22 @@ public final class DevicePackages {
             pause(cancellation);
             after = new DeviceCertificates(device).all();
         }
-        return new Outcome(result(inspection, expected, after, taken), OptionalInt.empty(), changes(before, after), path);
+        return new Outcome(
+                result(inspection, expected, after, taken),
+                OptionalInt.empty(),
+                changes(before, after),
+                path);
     }
 
     private static Result result(
-            CabInspection inspection, List<Thumbprint> expected, List<DeviceCertificate> after, boolean taken) {
+            CabInspection inspection,
+            List<Thumbprint> expected,
+            List<DeviceCertificate> after,
+            boolean taken) {
         boolean certificatesOnly =
-                inspection.setup().isPresent() && !expected.isEmpty() && inspection.kind() == CabInspection.Kind.PROVISIONING;
+                inspection.setup().isPresent()
+                        && !expected.isEmpty()
+                        && inspection.kind() == CabInspection.Kind.PROVISIONING;
         if (!certificatesOnly) {
             return Result.UNKNOWN;
         }
@@ -139,7 +152,10 @@ public final class DevicePackages {
         return taken ? Result.NOT_INSTALLED : Result.UNKNOWN;
     }
 
-    /** What the device does with an unsigned package when nobody may be asked (device-security.md 2.3, device-provisioning.md 5.7). */
+    /**
+     * What the device does with an unsigned package when nobody may be asked (device-security.md
+     * 2.3, device-provisioning.md 5.7).
+     */
     private void requireUnsignedAllowed() throws CradleException {
         DevicePolicies policies = new DevicePolicies(device);
         PolicyCatalogue catalogue = PolicyCatalogue.shipped();
@@ -150,18 +166,29 @@ public final class DevicePackages {
                     ProblemCode.REFUSED_BY_POLICY,
                     "The package was not sent.",
                     role == 0
-                            ? "It is unsigned, and the device refuses unsigned packages (policy 4101 is 0)."
-                            : "It is unsigned, and the device answers its own question about unsigned packages with no when nobody is asked (policy 4122 is 0).",
-                    role == 0 ? "Sign it, or change policy 4101." : "Install it without --silent, sign it, or set policy 4122 to 1.");
+                            ? "It is unsigned, and the device refuses unsigned packages (policy"
+                                    + " 4101 is 0)."
+                            : "It is unsigned, and the device answers its own question about"
+                                    + " unsigned packages with no when nobody is asked (policy 4122"
+                                    + " is 0).",
+                    role == 0
+                            ? "Sign it, or change policy 4101."
+                            : "Install it without --silent, sign it, or set policy 4122 to 1.");
         }
     }
 
-    private static long value(DevicePolicies policies, PolicyCatalogue catalogue, int id, long usual) throws CradleException {
+    private static long value(
+            DevicePolicies policies, PolicyCatalogue catalogue, int id, long usual)
+            throws CradleException {
         return policies.read(catalogue.find(id).orElseThrow()).value().orElse(usual);
     }
 
-    /** Waits until the installer has taken the package away, as it does after success and failure alike; false when it did not. */
-    private boolean awaitEnd(String path, Duration longest, Cancellation cancellation) throws CradleException {
+    /**
+     * Waits until the installer has taken the package away, as it does after success and failure
+     * alike; false when it did not.
+     */
+    private boolean awaitEnd(String path, Duration longest, Cancellation cancellation)
+            throws CradleException {
         long end = System.nanoTime() + longest.toNanos();
         while (files.find(path).isPresent()) {
             if (System.nanoTime() - end > 0) {
@@ -174,43 +201,48 @@ public final class DevicePackages {
 
     /** Ends early when the link is lost or the job cancelled. */
     private void pause(Cancellation cancellation) throws CradleException {
-        cancellation.interruptibly(
-                () -> {
-                    try {
-                        return device.lost().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-                    } catch (TimeoutException nothingHappened) {
-                        return "";
-                    } catch (ExecutionException never) {
-                        throw new IllegalStateException("a lost link completes with its reason", never);
-                    }
-                });
+        cancellation.interruptibly(() -> {
+            try {
+                return device.lost().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException nothingHappened) {
+                return "";
+            } catch (ExecutionException never) {
+                throw new IllegalStateException("a lost link completes with its reason", never);
+            }
+        });
     }
 
     private static List<Thumbprint> expected(CabInspection inspection) {
         List<Thumbprint> expected = new ArrayList<>();
         inspection
                 .setup()
-                .ifPresent(
-                        setup ->
-                                setup.certificates().stream()
-                                        .filter(change -> !change.removal())
-                                        .forEach(change -> change.thumbprint().ifPresent(expected::add)));
+                .ifPresent(setup ->
+                        setup.certificates().stream()
+                                .filter(change -> !change.removal())
+                                .forEach(change -> change.thumbprint().ifPresent(expected::add)));
         return expected;
     }
 
     private static boolean holds(List<DeviceCertificate> certificates, List<Thumbprint> expected) {
-        return expected.stream().allMatch(t -> certificates.stream().anyMatch(c -> c.thumbprint().equals(t)));
+        return expected.stream()
+                .allMatch(t -> certificates.stream().anyMatch(c -> c.thumbprint().equals(t)));
     }
 
-    private static List<StoreChange> changes(List<DeviceCertificate> before, List<DeviceCertificate> after) {
+    private static List<StoreChange> changes(
+            List<DeviceCertificate> before, List<DeviceCertificate> after) {
         List<StoreChange> changes = new ArrayList<>();
         after.stream().filter(c -> !contains(before, c)).forEach(c -> changes.add(change(c, true)));
-        before.stream().filter(c -> !contains(after, c)).forEach(c -> changes.add(change(c, false)));
+        before.stream()
+                .filter(c -> !contains(after, c))
+                .forEach(c -> changes.add(change(c, false)));
         return changes;
     }
 
-    private static boolean contains(List<DeviceCertificate> certificates, DeviceCertificate wanted) {
-        return certificates.stream().anyMatch(c -> c.store() == wanted.store() && c.thumbprint().equals(wanted.thumbprint()));
+    private static boolean contains(
+            List<DeviceCertificate> certificates, DeviceCertificate wanted) {
+        return certificates.stream()
+                .anyMatch(c ->
+                        c.store() == wanted.store() && c.thumbprint().equals(wanted.thumbprint()));
     }
 
     private static StoreChange change(DeviceCertificate certificate, boolean added) {

@@ -16,13 +16,15 @@ import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.formats.security.PolicyCatalogue;
 import dev.cradle.formats.security.PolicyValues;
 import dev.cradle.formats.security.SecurityPolicy;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A device's security policies: asked of the {@code SecurityPolicy} provider, and where the role forbids that, read from the registry
- * (device-security.md 3.1). Changed through the provider only. Thread-safe.
+ * A device's security policies: asked of the {@code SecurityPolicy} provider, and where the role
+ * forbids that, read from the registry (device-security.md 3.1). Changed through the provider only.
+ * Thread-safe.
  */
 public final class DevicePolicies {
     private static final String PROVIDER = "SecurityPolicy";
@@ -46,7 +48,8 @@ public final class DevicePolicies {
     public record Reading(SecurityPolicy policy, Optional<Long> value, Way how) {
         /** The value in words. */
         public String meaning() {
-            return value.map(policy.values()::describe).orElse("not set, or not readable with this role");
+            return value.map(policy.values()::describe)
+                    .orElse("not set, or not readable with this role");
         }
     }
 
@@ -67,13 +70,12 @@ public final class DevicePolicies {
     public SecurityPolicy named(String idOrSymbol) throws CradleException {
         return catalogue
                 .find(idOrSymbol)
-                .orElseThrow(
-                        () ->
-                                new CradleException(
-                                        ProblemCode.USAGE,
-                                        "There is no security policy “" + idOrSymbol + "”.",
-                                        "The catalogue knows neither such a number nor such a symbol.",
-                                        "See “cradle policy list”."));
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.USAGE,
+                                "There is no security policy “" + idOrSymbol + "”.",
+                                "The catalogue knows neither such a number nor such a symbol.",
+                                "See “cradle policy list”."));
     }
 
     /** Reads one policy. */
@@ -83,13 +85,15 @@ public final class DevicePolicies {
             return new Reading(policy, asked, Way.PROVISIONING_QUERY);
         }
         Optional<Long> kept = registry(policy);
-        return new Reading(policy, kept, kept.isPresent() ? Way.REGISTRY : Way.NOT_SET_OR_NOT_READABLE);
+        return new Reading(
+                policy, kept, kept.isPresent() ? Way.REGISTRY : Way.NOT_SET_OR_NOT_READABLE);
     }
 
     /**
      * Sets a policy and reads it back.
      *
-     * @throws CradleException {@code USAGE} for a value that the policy does not take, {@code REFUSED_BY_ROLE} when the device refuses
+     * @throws CradleException {@code USAGE} for a value that the policy does not take, {@code
+     *     REFUSED_BY_ROLE} when the device refuses
      */
     public Reading set(SecurityPolicy policy, String typed) throws CradleException {
         long value;
@@ -99,15 +103,21 @@ public final class DevicePolicies {
             throw badValue(policy, typed, "Values are written in decimal.", notDecimal);
         }
         if (!policy.values().accepts(value)) {
-            throw badValue(policy, typed, "The policy does not take it.", new IllegalArgumentException(typed));
+            throw badValue(
+                    policy,
+                    typed,
+                    "The policy does not take it.",
+                    new IllegalArgumentException(typed));
         }
         DeviceAnswer answer =
                 device.configuration()
                         .process(
                                 ProvisioningDocument.of(
-                                        Characteristic.of(PROVIDER, Parm.of("" + policy.id(), "" + value))));
+                                        Characteristic.of(
+                                                PROVIDER, Parm.of("" + policy.id(), "" + value))));
         if (!answer.succeeded()) {
-            throw DeviceProblems.hresult("Policy " + policy.id() + " was not set.", answer.hresult());
+            throw DeviceProblems.hresult(
+                    "Policy " + policy.id() + " was not set.", answer.hresult());
         }
         return read(policy);
     }
@@ -118,13 +128,16 @@ public final class DevicePolicies {
                     device.configuration()
                             .process(
                                     ProvisioningDocument.of(
-                                            Characteristic.of(PROVIDER, ParmQuery.of("" + policy.id()))));
+                                            Characteristic.of(
+                                                    PROVIDER, ParmQuery.of("" + policy.id()))));
             Optional<String> text =
                     answer.document()
                             .filter(_ -> answer.succeeded())
                             .flatMap(document -> document.characteristic(PROVIDER))
                             .flatMap(policies -> policies.value("" + policy.id()));
-            return text.isPresent() ? Optional.of(PolicyValues.parseDecimal(text.get())) : Optional.empty();
+            return text.isPresent()
+                    ? Optional.of(PolicyValues.parseDecimal(text.get()))
+                    : Optional.empty();
         } catch (FormatException notANumber) {
             return Optional.empty();
         } catch (CradleException problem) {
@@ -154,7 +167,8 @@ public final class DevicePolicies {
         return Optional.empty();
     }
 
-    private static CradleException badValue(SecurityPolicy policy, String typed, String why, Exception cause) {
+    private static CradleException badValue(
+            SecurityPolicy policy, String typed, String why, Exception cause) {
         return new CradleException(
                 ProblemCode.USAGE,
                 "Policy " + policy.id() + " was not set to “" + typed + "”.",

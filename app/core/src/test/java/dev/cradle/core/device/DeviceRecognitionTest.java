@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

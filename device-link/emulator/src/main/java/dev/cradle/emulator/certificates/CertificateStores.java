@@ -4,6 +4,7 @@ import dev.cradle.emulator.registry.RegistryAccess;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.reg.RegistryValue;
 
 import org.slf4j.Logger;
@@ -54,9 +55,9 @@ public final class CertificateStores {
     /** Makes the keys of every store, with the empty ones for revocation and trust lists. */
     public void create() {
         for (DeviceStore store : stores()) {
-            registry.create(store.certificatesKey());
-            registry.create(store.key().child("CRLs"));
-            registry.create(store.key().child("CTLs"));
+            registry.create(StoreKeys.certificates(store));
+            registry.create(StoreKeys.of(store).child("CRLs"));
+            registry.create(StoreKeys.of(store).child("CTLs"));
         }
     }
 
@@ -94,7 +95,7 @@ public final class CertificateStores {
     public List<StoredCertificate> list(DeviceStore store) {
         List<StoredCertificate> all = new ArrayList<>();
         if (has(store)) {
-            for (String name : registry.subkeys(store.certificatesKey())) {
+            for (String name : registry.subkeys(StoreKeys.certificates(store))) {
                 read(store, name).ifPresent(all::add);
             }
         }
@@ -120,7 +121,7 @@ public final class CertificateStores {
     }
 
     private static RegistryPath key(DeviceStore store, String thumbprint) {
-        return store.certificatesKey().child(thumbprint);
+        return StoreKeys.certificates(store).child(thumbprint);
     }
 
     private static String thumbprint(byte[] der) {

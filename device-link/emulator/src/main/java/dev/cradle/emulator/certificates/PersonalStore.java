@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;

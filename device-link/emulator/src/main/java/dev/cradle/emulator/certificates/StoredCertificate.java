@@ -1,6 +1,7 @@
 package dev.cradle.emulator.certificates;
 
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.DeviceStore;
 
 /**
  * An entry of a store.

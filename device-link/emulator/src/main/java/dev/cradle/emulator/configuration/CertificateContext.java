@@ -1,10 +1,10 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.certificates.CertificateStores;
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.keys.KeyContainers;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Prompts;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.RoleMask;
 
 /**

@@ -1,9 +1,9 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.certificates.CertificateStores;
-import dev.cradle.emulator.certificates.DeviceStore;
-import dev.cradle.emulator.certificates.Segment;
 import dev.cradle.emulator.certificates.StoredCertificate;
+import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore.Segment;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;

@@ -1,7 +1,7 @@
 package dev.cradle.emulator.configuration;
 
 import dev.cradle.emulator.certificates.CertificateStores;
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.provisioning.ProvisioningNode;
 import dev.cradle.formats.provisioning.ProvisioningNode.Characteristic;
 import dev.cradle.formats.security.RoleMask;

@@ -1,8 +1,8 @@
 package dev.cradle.emulator.configuration;
 
-import dev.cradle.emulator.certificates.DeviceStore;
-import dev.cradle.emulator.certificates.Segment;
 import dev.cradle.emulator.profile.DeviceProfile;
+import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore.Segment;
 import dev.cradle.formats.security.CspRoles;
 import dev.cradle.formats.security.RoleMask;
 

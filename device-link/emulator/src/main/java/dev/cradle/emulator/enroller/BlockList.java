@@ -44,7 +44,10 @@ public final class BlockList {
         registry.deleteKey(KEY);
     }
 
+    /** The port is left out: a desktop whose port 80 is taken has another one each time. */
     private static String pair(String server, String type) {
-        return (type + " at " + server).toLowerCase(Locale.ROOT);
+        int colon = server.lastIndexOf(':');
+        String host = colon < 0 ? server : server.substring(0, colon);
+        return (type + " at " + host).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,12 +1,12 @@
 package dev.cradle.emulator.enroller;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.RootQuestion;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

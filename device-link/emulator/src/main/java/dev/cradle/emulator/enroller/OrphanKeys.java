@@ -1,12 +1,12 @@
 package dev.cradle.emulator.enroller;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
 import dev.cradle.emulator.enroller.EnrolmentSessions.Operation;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.system.HResult;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

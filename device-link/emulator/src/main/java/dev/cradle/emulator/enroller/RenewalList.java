@@ -1,9 +1,9 @@
 package dev.cradle.emulator.enroller;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.formats.binary.FormatException;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.certificates.RootQuestion;
 import dev.cradle.emulator.configuration.SecurityPolicies;
@@ -15,6 +14,7 @@ import dev.cradle.formats.certblob.CertificateBlob;
 import dev.cradle.formats.certblob.KeyProviderInfo;
 import dev.cradle.formats.certificates.CertificateBundle;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.RoleMask;
 
 import java.io.IOException;

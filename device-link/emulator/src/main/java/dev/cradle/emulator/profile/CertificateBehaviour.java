@@ -1,6 +1,6 @@
 package dev.cradle.emulator.profile;
 
-import dev.cradle.emulator.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,8 @@ import dev.cradle.emulator.registry.DeviceRegistry;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.registry.RegistryTransaction;
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DeviceStore.Segment;
 import dev.cradle.formats.reg.RegistryValue;
 
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class CertificateStoresTest {
     @Test
     void theNineRowsAreWhereTheTableSaysAndNamesFoldCase() {
         assertThat(DeviceStore.values()).hasSize(9);
-        assertThat(DeviceStore.PRIVILEGED.key().toString())
+        assertThat(StoreKeys.of(DeviceStore.PRIVILEGED).toString())
                 .isEqualTo(
                         "HKLM\\Comm\\Security\\SystemCertificates\\"
                                 + "Privileged Execution Trust Authorities");
@@ -97,7 +99,7 @@ class CertificateStoresTest {
     void aDamagedEntryIsLeftOutOfTheList() {
         stores.add(DeviceStore.MY_USER, CertificateBlob.ofCertificate(ROOT));
         registry.set(
-                DeviceStore.MY_USER.certificatesKey().child("00"),
+                StoreKeys.certificates(DeviceStore.MY_USER).child("00"),
                 RegistryValue.binary("Blob", new byte[] {1, 2, 3}));
 
         assertThat(stores.list(DeviceStore.MY_USER)).hasSize(1);

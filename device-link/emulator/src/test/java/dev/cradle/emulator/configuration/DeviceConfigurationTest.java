@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.emulator.TestAuthority;
 import dev.cradle.emulator.TestDevice;
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.SecurityPolicy;
 
 import org.junit.jupiter.api.Test;

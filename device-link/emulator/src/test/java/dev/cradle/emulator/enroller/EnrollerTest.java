@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.emulator.TestDevice;
 import dev.cradle.emulator.TestDevice.User;
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.certificates.PersonalStore;
 import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.enroller.EnrolmentSession.Outcome;
@@ -18,6 +17,7 @@ import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.emulator.system.HResult;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.webenrolment.EnrolmentForm;
 import dev.cradle.network.Direction;
 import dev.cradle.network.http.HttpRequest;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.emulator.TestAuthority;
 import dev.cradle.emulator.TestDevice;
 import dev.cradle.emulator.TestDevice.User;
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Answer;
@@ -20,6 +19,7 @@ import dev.cradle.formats.cabinet.CabinetWriter;
 import dev.cradle.formats.cabinet.PlannedMember;
 import dev.cradle.formats.certificates.CertificateBundle;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.SecurityPolicy;
 import dev.cradle.rapi.wire.Win32;
 

@@ -3,8 +3,8 @@ package dev.cradle.emulator.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cradle.emulator.certificates.DeviceStore;
 import dev.cradle.emulator.profile.LinkBehaviour.Generation;
+import dev.cradle.formats.certificates.DeviceStore;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +108,9 @@ class DamagedChannelTest {
                             }
                         });
                 assertThat(Frames.read(pair.second().input(), "test", 1000)).isPresent();
-                pair.second().output().write(Words.of(declared));
-                pair.second().output().write(junk);
+                byte[] reply = Arrays.copyOf(Words.of(declared), 4 + junk.length);
+                System.arraycopy(junk, 0, reply, 4, junk.length);
+                pair.second().output().write(reply);
                 pair.second().close();
                 assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(RapiProblem.class);
             }

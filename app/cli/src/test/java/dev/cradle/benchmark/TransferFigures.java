@@ -1,0 +1,81 @@
+package dev.cradle.benchmark;
+
+import dev.cradle.network.Direction;
+import dev.cradle.network.shaping.ShapedLink;
+import dev.cradle.rapi.session.RapiQuirks;
+import dev.cradle.rapi.session.RemoteFiles;
+import dev.cradle.rapi.session.TransferProgress;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One large file to the device and back, against a raw socket on the same link. */
+final class TransferFigures {
+    private static final String TARGET = "\\benchmark.bin";
+
+    private final Optional<ShapedLink> link;
+    private final byte[] content;
+    private final int rounds;
+
+    /**
+     * @param link empty for bare loopback
+     */
+    TransferFigures(Optional<ShapedLink> link, int mebibytes, int rounds) {
+        this.link = link;
+        this.content = new byte[mebibytes << 20];
+        this.rounds = rounds;
+    }
+
+    /** Figures for {@code put} and {@code get}, raw transfers in turn with ours. */
+    List<Figure> measure(String name, RapiQuirks quirks, int goalPercent) throws Exception {
+        long[] rawPut = new long[rounds];
+        long[] rawGet = new long[rounds];
+        long[] put = new long[rounds];
+        long[] get = new long[rounds];
+        try (Cradle cradle = Cradle.onLoopback(link, quirks)) {
+            RemoteFiles files = cradle.device().session().files();
+            for (int i = 0; i < rounds; i++) {
+                rawPut[i] = RawTransfer.nanos(link, Direction.TO_DEVICE, content.length);
+                put[i] =
+                        Stopwatch.nanos(() ->
+                                files.put(
+                                        new ByteArrayInputStream(content),
+                                        TARGET,
+                                        TransferProgress.NONE));
+                rawGet[i] = RawTransfer.nanos(link, Direction.TO_HOST, content.length);
+                get[i] = Stopwatch.nanos(() -> receive(files));
+                files.delete(TARGET);
+            }
+        }
+        return List.of(
+                figure("put, " + name, rawPut, put, goalPercent),
+                figure("get, " + name, rawGet, get, goalPercent));
+    }
+
+    private void receive(RemoteFiles files) throws IOException {
+        long got = files.get(TARGET, OutputStream.nullOutputStream(), TransferProgress.NONE);
+        if (got != content.length) {
+            throw new IOException("only " + got + " of " + content.length + " bytes came back");
+        }
+    }
+
+    private Figure figure(String name, long[] raw, long[] ours, int goalPercent) {
+        double rawSeconds = Stopwatch.median(raw) / 1e9;
+        double seconds = Stopwatch.median(ours) / 1e9;
+        return Figure.atLeastPercent(
+                name,
+                rawSeconds / seconds,
+                goalPercent,
+                String.format(
+                        Locale.ROOT,
+                        "%d MiB, median of %d: %.3f s; raw socket %.3f s",
+                        content.length >> 20,
+                        rounds,
+                        seconds,
+                        rawSeconds));
+    }
+}
