@@ -52,7 +52,7 @@ class CommandLineContractTest {
 
     private static void assertLeaves(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
-            assertThat(command.getCommand()).isInstanceOf(JobCommand.class);
+            assertThat(command.getCommandSpec().userObject()).isInstanceOf(JobCommand.class);
         }
         command.getSubcommands().values().forEach(CommandLineContractTest::assertLeaves);
     }
