@@ -57,8 +57,10 @@ class EnrolmentCommandsTest {
     }
 
     @Test
-    void nobodyNamedEndsWithFiveBeforeAnyKey() {
-        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser").status()).isEqualTo(5);
+    void nobodyNamedIsAUsageProblemThatNamesThePeopleBeforeAnyKey() {
+        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("alice, bob, carol");
         assertThat(desk.run("enrolments", "--json").json()).isEmpty();
     }
 

@@ -60,7 +60,7 @@ class StoreAndPolicyCommandsTest {
 
     @Test
     void whatTheRoleForbidsEndsWithFour() {
-        assertThat(desk.onDevice("policy", "set", "4097", "1").status()).isEqualTo(4);
+        assertThat(desk.onDevice("policy", "set", "4097", "1", "--yes").status()).isEqualTo(4);
         assertThat(desk.onDevice("policy", "set", "4097", "one").status()).isEqualTo(2);
     }
 

@@ -69,7 +69,7 @@ public final class AddCommand implements JobCommand {
     private Optional<Protocol> protocol = Optional.empty();
 
     @Option(
-            names = "--account",
+            names = {"--account", "--user"},
             paramLabel = "ACCOUNT",
             description = "Who signs in to a Windows authority.")
     private Optional<String> account = Optional.empty();
@@ -81,7 +81,7 @@ public final class AddCommand implements JobCommand {
     private Optional<Path> root = Optional.empty();
 
     @Option(
-            names = "--fingerprint",
+            names = {"--fingerprint", "--pin"},
             paramLabel = "SHA256",
             description = "A certificate that must be in its server's chain.")
     private Optional<String> fingerprint = Optional.empty();
