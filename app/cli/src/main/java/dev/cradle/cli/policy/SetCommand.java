@@ -20,7 +20,10 @@ import java.util.Optional;
         footerHeading = "%nExample:%n",
         footer = "  cradle policy set 4122 1")
 public final class SetCommand implements JobCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "Its number, in decimal or 0x…, or its symbol.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "Its number, in decimal or 0x…, or its symbol.")
     private String id = "";
 
     @Parameters(index = "1", paramLabel = "VALUE", description = "In decimal.")

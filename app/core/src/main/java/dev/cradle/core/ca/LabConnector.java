@@ -76,13 +76,10 @@ public final class LabConnector implements CaConnector {
         return Optional.of(
                 lab.settings()
                         .person(person.get())
-                        .orElseThrow(
-                                () ->
-                                        noOwner(
-                                                ProblemCode.OWNER_NOT_POSSIBLE,
-                                                "The lab knows nobody called "
-                                                        + person.get()
-                                                        + "."))
+                        .orElseThrow(() ->
+                                noOwner(
+                                        ProblemCode.OWNER_NOT_POSSIBLE,
+                                        "The lab knows nobody called " + person.get() + "."))
                         .owner());
     }
 

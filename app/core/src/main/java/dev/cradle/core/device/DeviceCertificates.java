@@ -61,8 +61,7 @@ public final class DeviceCertificates {
     }
 
     /** The entry of one store with that thumbprint. */
-    public DeviceCertificate find(Thumbprint thumbprint, DeviceStore store)
-            throws CradleException {
+    public DeviceCertificate find(Thumbprint thumbprint, DeviceStore store) throws CradleException {
         return find(thumbprint).stream()
                 .filter(held -> held.store() == store)
                 .findFirst()

@@ -37,6 +37,7 @@ final class RequestDesk implements GatewayDesk {
     private volatile JournalRow row;
     private volatile boolean pickedUp;
     private volatile boolean answered;
+    private volatile boolean otherKeyOffered;
 
     /**
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
@@ -66,6 +67,11 @@ final class RequestDesk implements GatewayDesk {
     /** Whether the device has fetched the certificate from this desk. */
     boolean isPickedUp() {
         return pickedUp;
+    }
+
+    /** Whether the device has come with a key that is not the pinned one: it has lost that one. */
+    boolean isOtherKeyOffered() {
+        return otherKeyOffered;
     }
 
     /** Waits until the row leaves the state or the time is over; returns the row as it then is. */
@@ -145,6 +151,7 @@ final class RequestDesk implements GatewayDesk {
                 submitLocked();
             } else if (row.request().isEmpty()
                     || !row.request().get().spkiSha256().equals(pinned(request).spkiSha256())) {
+                otherKeyOffered = true;
                 throw new UnknownTokenException("it was used for another key");
             }
             return decisionLocked();

@@ -21,15 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTPS server that plays web-enrolment pages by a script, with Basic sign-in. */
-final class ScriptedCertsrv implements AutoCloseable {
-    static final String ACCOUNT = "LAB\\alice";
-    static final String PASSWORD = "pass:wörd";
+public final class ScriptedCertsrv implements AutoCloseable {
+    public static final String ACCOUNT = "LAB\\alice";
+    public static final String PASSWORD = "pass:wörd";
     static final KeyPair KEY = CaTestData.newKey(2048);
     static final X509Certificate CERTIFICATE = TestPki.serverCertificate(KEY, "127.0.0.1");
 
     /** Answers one request. */
     @FunctionalInterface
-    interface Page {
+    public interface Page {
         void answer(HttpExchange exchange) throws IOException;
     }
 
@@ -39,7 +39,7 @@ final class ScriptedCertsrv implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ScriptedCertsrv() throws Exception {
+    public ScriptedCertsrv() throws Exception {
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(TestPki.server(CERTIFICATE, KEY)));
@@ -48,11 +48,16 @@ final class ScriptedCertsrv implements AutoCloseable {
         server.start();
     }
 
-    URI base() {
+    /** Whom to trust to be let in. */
+    public static X509Certificate root() {
+        return TestPki.ROOT;
+    }
+
+    public URI base() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/certsrv/");
     }
 
-    ScriptedCertsrv page(String name, Page page) {
+    public ScriptedCertsrv page(String name, Page page) {
         pages.put(name, page);
         return this;
     }

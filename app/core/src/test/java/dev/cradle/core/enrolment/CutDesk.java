@@ -10,7 +10,6 @@ import dev.cradle.core.ca.LabConnector;
 import dev.cradle.core.ca.LabRecord;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceSelector;
-import dev.cradle.core.secrets.MemorySecrets;
 import dev.cradle.core.storage.DataFolder;
 import dev.cradle.core.storage.Database;
 import dev.cradle.emulator.EmulatedDevice;
@@ -56,30 +55,53 @@ final class CutDesk implements AutoCloseable {
     final LabAuthority lab;
     private final Database database;
     private final KeyPairSource keys;
+    private final Audit audit;
     private final EnrolmentFlow flow;
     private final CaConnector authority;
     private final CertificateType type;
     private final CertificateOwner owner;
 
     CutDesk(Path folder, KeyPairSource keys) throws Exception {
-        Clock clock = Clock.systemUTC();
+        this(folder, keys, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock the desk's; ahead of the time it spares the wait for a dead process's lease
+     */
+    CutDesk(Path folder, KeyPairSource keys, Clock clock) throws Exception {
         this.keys = keys;
         database = Database.open(DataFolder.open(folder));
         journal = new EnrolmentJournal(database, clock);
-        lab = LabAuthority.open(folder.resolve("lab-ca"), new MemorySecrets());
+        lab =
+                LabAuthority.open(
+                        folder.resolve("lab-ca"), new TestSecrets(folder.resolve("secrets")));
         authority = new LabConnector("Lab", lab);
-        flow =
-                new EnrolmentFlow(
-                        journal,
-                        new Audit(database, clock),
-                        new AuthorityChecks(Family.WINDOWS_MOBILE_6, clock),
-                        5721);
+        audit = new Audit(database, clock);
+        flow = flow(new AuthorityChecks(Family.WINDOWS_MOBILE_6, clock));
         type =
                 authority.types().stream()
                         .filter(t -> t.template().equals("ExchangeUser"))
                         .findFirst()
                         .orElseThrow();
         owner = CertificateOwner.ofAccount(lab.settings().people().getFirst().account());
+    }
+
+    /** The lab authority as the flow sees it. */
+    CaConnector authority() {
+        return authority;
+    }
+
+    EnrolmentFlow flow() {
+        return flow;
+    }
+
+    /** A flow with other checks of what is issued. */
+    EnrolmentFlow flow(EnrolmentFlow.IssuedChecks checks) {
+        return new EnrolmentFlow(journal, audit, checks, 5721);
+    }
+
+    EnrolmentOrder order(EnrolmentOrder.EnrolmentLimits limits) {
+        return new EnrolmentOrder(type, owner, "desk", Optional.empty(), limits);
     }
 
     /** A device that has just been switched on. */
@@ -124,10 +146,7 @@ final class CutDesk implements AutoCloseable {
             return cradled(link -> {
                 use.prepare(link.link());
                 return flow.enroll(
-                        new EnrolmentOrder(type, owner, "desk", Optional.empty(), LIMITS),
-                        link.connected(),
-                        authority,
-                        EnrolmentObserver.NOBODY);
+                        order(LIMITS), link.connected(), authority, EnrolmentObserver.NOBODY);
             });
         }
 

@@ -47,6 +47,14 @@ public final class SecondProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits until it ends by itself; its exit status. */
+    public int exit() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it does not end");
+        }
+        return process.exitValue();
+    }
+
     /** Kills it as the system would, and waits until it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
