@@ -137,6 +137,7 @@ public final class EnrolmentFlow {
             JournalRow row = run.awaitAuthority(call, typeName);
             switch (row.state()) {
                 case PENDING -> {
+                    run.letDeviceKeepPending();
                     return new EnrolmentResult(row, EnrolmentResult.Trust.NOT_STORED, List.of());
                 }
                 case ISSUED, SERVED -> {

@@ -114,9 +114,9 @@ public final class EnrolmentJobs {
                                         .filter(thumbprint.hex()::equalsIgnoreCase)
                                         .isPresent())
                         .findFirst();
+        Optional<String> told = known.map(row -> row.plan().template()).or(held::template);
         String type =
-                known.map(row -> row.plan().template())
-                        .or(held::template)
+                (told.isPresent() ? told : CertificateTypes.dueAs(thumbprint, device))
                         .orElseThrow(() -> noTemplate(thumbprint));
         Wish renewal =
                 new Wish(
@@ -180,7 +180,8 @@ public final class EnrolmentJobs {
         return new CradleException(
                 ProblemCode.USAGE,
                 "The certificate " + thumbprint + " is not renewed.",
-                "Neither the journal nor the certificate tells its certificate type.",
+                "Neither the journal, nor the certificate, nor the device's list of renewals tells"
+                        + " its certificate type.",
                 "Enrol for its type with “cradle enroll”.");
     }
 }

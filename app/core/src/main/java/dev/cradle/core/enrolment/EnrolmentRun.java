@@ -151,6 +151,20 @@ final class EnrolmentRun {
         return desk.row();
     }
 
+    /**
+     * Gives a device that tells its status a moment to keep the pending request: one switched off
+     * before would make another key the next time.
+     */
+    void letDeviceKeepPending() throws CradleException, InterruptedException {
+        long end = System.nanoTime() + ANSWER_ON_ITS_WAY.toNanos();
+        SessionStatus status = status();
+        while (status.status().isPresent() && !status.isOver() && System.nanoTime() - end < 0) {
+            requireLink();
+            desk.await(FIRST_LOOK);
+            status = status();
+        }
+    }
+
     /** Waits until the certificate with the pinned key is in MY, and its chain where it belongs. */
     DeviceCertificates awaitStored(CompletableFuture<DeviceAnswer> call, String typeName)
             throws CradleException, InterruptedException {

@@ -38,7 +38,9 @@ record OrderedType(String authority, CertificateType type) {
                     ca.isPresent()
                             ? authorities.entry(ca.get()).name()
                             : ofServer(custom.get(), authorities.list());
-            return new OrderedType(authority, custom.get());
+            try (CaConnector connector = authorities.connector(authority)) {
+                return new OrderedType(authority, completed(custom.get(), connector));
+            }
         }
         String authority = authority(ca, authorities);
         try (CaConnector connector = authorities.connector(authority)) {
@@ -80,6 +82,28 @@ record OrderedType(String authority, CertificateType type) {
                                         + custom.ca()
                                         + ", and no configured authority is there.",
                                 "Add it with “cradle ca add”, or name one with --ca."));
+    }
+
+    /**
+     * A type that is silent about key and purposes takes them from the authority's template, which
+     * would refuse a shorter key only once it has been made.
+     */
+    private static CertificateType completed(CertificateType custom, CaConnector authority)
+            throws CradleException {
+        return authority.types().stream()
+                .filter(offered -> offered.template().equalsIgnoreCase(custom.template()))
+                .findFirst()
+                .map(offered ->
+                        new CertificateType(
+                                custom.name(),
+                                custom.source(),
+                                custom.ca(),
+                                custom.template(),
+                                offered.purposes(),
+                                custom.keyLength() == 0
+                                        ? offered.keyLength()
+                                        : custom.keyLength()))
+                .orElse(custom);
     }
 
     /** Whether a type's server, with or without a port or a path, is that authority. */
