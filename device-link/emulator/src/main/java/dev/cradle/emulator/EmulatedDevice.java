@@ -1,5 +1,7 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.software.DeviceSoftware;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.calls.RapiService;
 import dev.cradle.emulator.certificates.CertificateStores;

@@ -1,5 +1,6 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.certificates.SimulatedCertificates;
 import dev.cradle.emulator.objectstore.ObjectStore;

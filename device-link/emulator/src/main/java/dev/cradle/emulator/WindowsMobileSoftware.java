@@ -1,5 +1,7 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.software.DeviceSoftware;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.DeviceConfiguration;
 import dev.cradle.emulator.enroller.DirectRoute;

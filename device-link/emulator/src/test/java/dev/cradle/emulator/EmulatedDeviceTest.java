@@ -1,5 +1,6 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.device.DeviceState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.software.DeviceSoftware;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;

@@ -1,6 +1,6 @@
 package dev.cradle.emulator.calls;
 
-import dev.cradle.emulator.DeviceState;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FolderCalls;

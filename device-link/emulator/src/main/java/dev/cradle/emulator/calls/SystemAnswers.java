@@ -1,6 +1,6 @@
 package dev.cradle.emulator.calls;
 
-import dev.cradle.emulator.DeviceState;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.installer.Programs;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.Hardware;

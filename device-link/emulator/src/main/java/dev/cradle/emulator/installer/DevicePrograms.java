@@ -1,6 +1,6 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.DeviceState;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.objectstore.FileEntry;
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryPath;

@@ -1,6 +1,6 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.DeviceState;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.DeviceConfiguration;
 import dev.cradle.emulator.keys.KeyContainers;
 

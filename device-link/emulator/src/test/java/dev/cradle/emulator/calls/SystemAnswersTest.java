@@ -3,7 +3,7 @@ package dev.cradle.emulator.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.cradle.emulator.DeviceSoftware;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;

@@ -1,5 +1,6 @@
-package dev.cradle.emulator;
+package dev.cradle.emulator.software;
 
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.installer.Programs;
 import dev.cradle.network.DeviceNetwork;

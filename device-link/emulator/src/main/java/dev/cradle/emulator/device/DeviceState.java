@@ -1,4 +1,4 @@
-package dev.cradle.emulator;
+package dev.cradle.emulator.device;
 
 import dev.cradle.emulator.certificates.CertificateStores;
 import dev.cradle.emulator.objectstore.ObjectDatabases;

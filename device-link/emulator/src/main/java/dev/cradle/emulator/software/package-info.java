@@ -1,0 +1,3 @@
+/** What runs on an emulated device and answers for it. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.emulator.software;
