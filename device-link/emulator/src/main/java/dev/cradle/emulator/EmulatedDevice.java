@@ -1,16 +1,16 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.software.DeviceSoftware;
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.calls.RapiService;
 import dev.cradle.emulator.certificates.CertificateStores;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.registry.DeviceRegistry;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.emulator.system.DeviceClock;
 import dev.cradle.emulator.system.DeviceSystem;
 import dev.cradle.network.DeviceNetwork;

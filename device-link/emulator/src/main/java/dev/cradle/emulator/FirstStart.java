@@ -1,8 +1,8 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.calls.RapiPolicy;
 import dev.cradle.emulator.certificates.SimulatedCertificates;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.CertificateBehaviour;
 import dev.cradle.emulator.profile.DeviceProfile;

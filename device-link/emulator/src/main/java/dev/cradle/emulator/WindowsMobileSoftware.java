@@ -1,9 +1,8 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.software.DeviceSoftware;
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.DeviceConfiguration;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.enroller.DirectRoute;
 import dev.cradle.emulator.enroller.Enroller;
 import dev.cradle.emulator.enroller.EnrollerParts;
@@ -17,6 +16,7 @@ import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.keys.KeyContainers;
 import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.keys.KeyVault;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.network.DeviceNetwork;
 
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.device.DeviceState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.registry.RegistryPath;

@@ -1,12 +1,11 @@
 package dev.cradle.emulator;
 
-import dev.cradle.emulator.software.DeviceSoftware;
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.certificates.StoredCertificate;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;
 import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.configuration.SecurityPolicies;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.keys.KeyPairSource;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.prompt.Answer;
@@ -14,6 +13,7 @@ import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.Prompt;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.network.memory.MemoryNetwork;
 

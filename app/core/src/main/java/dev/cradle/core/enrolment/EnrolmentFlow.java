@@ -207,7 +207,8 @@ public final class EnrolmentFlow {
         if (desk.row().state() == EnrolmentState.PENDING) {
             return new EnrolmentResult(desk.row(), EnrolmentResult.Trust.NOT_STORED, List.of());
         }
-        EnrolmentDevice present = device.orElseThrow(() -> needsDevice(desk.row()));
+        EnrolmentDevice present =
+                device.orElseThrow(() -> EnrolmentProblems.needsDevice(desk.row()));
         return withDevice(desk, limits, present, keyLength(row.plan(), authority), lease);
     }
 
@@ -267,18 +268,7 @@ public final class EnrolmentFlow {
     private static CradleException unknownOutcome(RequestDesk desk, CaConnector authority)
             throws CradleException {
         JournalRow row = desk.row();
-        Problem problem =
-                new Problem(
-                        ProblemCode.OUTCOME_UNKNOWN,
-                        "Nobody knows whether " + authority.name() + " issued a certificate.",
-                        "The request with key "
-                                + row.request().map(PinnedRequest::spkiSha256).orElse("")
-                                + " was on its way on "
-                                + row.remarks().updated()
-                                + " when this program stopped, and that authority cannot be asked"
-                                + " by key.",
-                        "Look there for a certificate with that key and have it revoked, then enrol"
-                                + " again.");
+        Problem problem = EnrolmentProblems.unknownOutcome(row, authority.name());
         if (row.state().canBecome(EnrolmentState.OUTCOME_UNKNOWN)) {
             desk.advance(
                     row.state(), new JournalStep.Ended(EnrolmentState.OUTCOME_UNKNOWN, problem));
@@ -288,12 +278,7 @@ public final class EnrolmentFlow {
 
     private static CradleException abandoned(RequestDesk desk, Optional<EnrolmentDevice> device)
             throws CradleException {
-        Problem problem =
-                new Problem(
-                        ProblemCode.CANCELLED,
-                        "Enrolment " + desk.row().id() + " was given up.",
-                        "It had not come as far as a request when it was interrupted.",
-                        "Enrol again.");
+        Problem problem = EnrolmentProblems.givenUp(desk.row());
         desk.advance(desk.row().state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
         device.ifPresent(d -> forget(d, desk.row()));
         return problem.toException();
@@ -385,20 +370,7 @@ public final class EnrolmentFlow {
         JournalRow row = desk.row();
         boolean nothingAtAuthority =
                 row.state() == EnrolmentState.PLANNED || row.state() == EnrolmentState.SENT;
-        Problem problem =
-                new Problem(
-                        ProblemCode.CANCELLED,
-                        "The enrolment was cancelled.",
-                        nothingAtAuthority
-                                ? "No request had come from the device."
-                                : "The authority has the request already; "
-                                        + row.id()
-                                        + " is "
-                                        + row.state().id()
-                                        + ".",
-                        nothingAtAuthority
-                                ? "Enrol again when it suits."
-                                : "Resume " + row.id() + ".");
+        Problem problem = EnrolmentProblems.cancelled(row, nothingAtAuthority);
         if (nothingAtAuthority) {
             desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
         }
@@ -419,14 +391,6 @@ public final class EnrolmentFlow {
                                 "authority", row.plan().ca(),
                                 "owner", row.plan().parties().owner(),
                                 "thumbprint", row.authority().thumbprint().orElse(""))));
-    }
-
-    private static CradleException needsDevice(JournalRow row) {
-        return new CradleException(
-                ProblemCode.NOT_CONNECTED,
-                "Enrolment " + row.id() + " needs its device.",
-                row.plan().device().name() + " is not connected.",
-                "Connect it, then resume the enrolment.");
     }
 
     /** Makes the check of what an authority issues. */

@@ -284,7 +284,7 @@ final class EnrolmentRun {
             throw refusedByUser(typeName);
         }
         if (desk.isOtherKeyOffered()) {
-            throw ended(EnrolmentState.FAILED, keyLost(row));
+            throw ended(EnrolmentState.FAILED, EnrolmentProblems.keyLost(row));
         }
         boolean denied = hresult == 0x80070005;
         throw ended(
@@ -296,19 +296,6 @@ final class EnrolmentRun {
                         errors.hresult(hresult)
                                 .map(e -> e.next())
                                 .orElse("Look at the device, then enrol again.")));
-    }
-
-    /** A device that was cut off while it waited forgets the key that the certificate is for. */
-    private static Problem keyLost(JournalRow row) {
-        return new Problem(
-                ProblemCode.CERTIFICATE_UNDELIVERABLE,
-                "The certificate was issued but cannot be used by the device.",
-                "The device lost its key when it was interrupted and has made another one.",
-                "Have certificate "
-                        + row.authority().thumbprint().orElse("")
-                        + " revoked at "
-                        + row.plan().ca()
-                        + ", then enrol again.");
     }
 
     private CradleException refusedByUser(String typeName) throws CradleException {

@@ -294,22 +294,13 @@ final class RequestDesk implements GatewayDesk {
                     end(
                             from,
                             EnrolmentState.DENIED,
-                            new Problem(
-                                    ProblemCode.CA_REFUSED,
-                                    authority.name() + " refused the request.",
-                                    sentence(denied.text(), denied.code()),
-                                    "Ask the certificate manager, or choose another certificate"
-                                            + " type."),
+                            EnrolmentProblems.denied(authority.name(), denied),
                             Optional.of(denied.caRequestId()));
             case CaAnswer.Failed failed ->
                     end(
                             from,
                             EnrolmentState.FAILED,
-                            new Problem(
-                                    ProblemCode.CA_ANSWER_INVALID,
-                                    authority.name() + " gave no certificate.",
-                                    sentence(failed.text(), failed.code()),
-                                    "Test the authority, then enrol again."),
+                            EnrolmentProblems.failed(authority.name(), failed),
                             Optional.empty());
         }
     }
@@ -331,15 +322,7 @@ final class RequestDesk implements GatewayDesk {
         end(
                 from,
                 EnrolmentState.FAILED,
-                new Problem(
-                        ProblemCode.CERTIFICATE_REJECTED,
-                        "The certificate that "
-                                + authority.name()
-                                + " issued was not given to the device.",
-                        String.join(" ", faults),
-                        "Have request "
-                                + issued.caRequestId()
-                                + " of that authority revoked, and mend its template."),
+                EnrolmentProblems.rejected(authority.name(), issued.caRequestId(), faults),
                 Optional.of(issued.caRequestId()));
     }
 
@@ -396,12 +379,6 @@ final class RequestDesk implements GatewayDesk {
         return problem.flatMap(p -> ErrorCatalogue.failureIn(p.why()))
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
-    }
-
-    private static String sentence(String text, String code) {
-        String said = text.isBlank() ? "It gave no reason" : text.strip();
-        said = said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
-        return code.isBlank() || said.contains(code) ? said + "." : said + " (" + code + ").";
     }
 
     /** Waits, in turn with the flow's own looks at the device, until something happens here. */

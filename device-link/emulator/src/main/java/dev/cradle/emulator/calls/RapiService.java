@@ -1,7 +1,7 @@
 package dev.cradle.emulator.calls;
 
-import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.emulator.device.DeviceState;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.rapi.device.RapiServer;
 
 import java.util.function.Predicate;

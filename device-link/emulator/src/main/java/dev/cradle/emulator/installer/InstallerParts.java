@@ -1,7 +1,7 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.DeviceConfiguration;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.keys.KeyContainers;
 
 import java.util.Optional;

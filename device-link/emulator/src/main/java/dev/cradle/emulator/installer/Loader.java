@@ -1,7 +1,7 @@
 package dev.cradle.emulator.installer;
 
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.SecurityPolicies;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.objectstore.FileEntry;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.formats.certificates.Digest;

@@ -1,7 +1,7 @@
 package dev.cradle.emulator.software;
 
-import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.configuration.ConfigurationManager;
+import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.installer.Programs;
 import dev.cradle.network.DeviceNetwork;
 

@@ -3,7 +3,6 @@ package dev.cradle.emulator.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.configuration.Origin;
@@ -11,6 +10,7 @@ import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.installer.Programs;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
+import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.rapi.wire.Bytes;
