@@ -2,11 +2,11 @@ package dev.cradle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.formats.certificates.Certificates;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.cradle.formats.certificates.Certificates;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +56,17 @@ class AuthorityCommandsTest {
         assertThat(desk.run("ca", "export", "lab").status()).isZero();
         byte[] root = Files.readAllBytes(folder.resolve("lab/lab-root.cer"));
         assertThat(Certificates.parse(root).getSigAlgName()).isEqualTo("SHA1withRSA");
-        assertThat(desk.run("ca", "add", "ca.example.com", "--user", "a", "--legacy").status()).isEqualTo(2);
+        assertThat(desk.run("ca", "add", "ca.example.com", "--user", "a", "--legacy").status())
+                .isEqualTo(2);
     }
 
     @Test
     void aModernLabDoesNotBecomeALegacyOne() {
         assertThat(desk.run("ca", "add", "--lab").status()).isZero();
-        assertThat(desk.run("ca", "add", "--lab", "--name", "Old", "--legacy").status()).isEqualTo(2);
-        assertThat(desk.run("ca", "list", "--json").json().findValuesAsText("name")).containsExactly("Lab");
+        assertThat(desk.run("ca", "add", "--lab", "--name", "Old", "--legacy").status())
+                .isEqualTo(2);
+        assertThat(desk.run("ca", "list", "--json").json().findValuesAsText("name"))
+                .containsExactly("Lab");
     }
 
     @Test

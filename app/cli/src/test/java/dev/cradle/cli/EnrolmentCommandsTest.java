@@ -67,7 +67,9 @@ class EnrolmentCommandsTest {
 
     @Test
     void aTypeOfTheDeviceIsIssuedByTheAuthorityOfItsServerAndStays() {
-        String[] define = {"types", "add", "Branch", "--server", "Lab", "--template", "ExchangeUser"};
+        String[] define = {
+            "types", "add", "Branch", "--server", "Lab", "--template", "ExchangeUser"
+        };
         assertThat(desk.onDevice(define).status()).isZero();
         Desk.Said said = desk.onDevice("enroll", "--type", "Branch", "--person", "bob", "--json");
         assertThat(said.status()).as(said.err()).isZero();
@@ -80,7 +82,9 @@ class EnrolmentCommandsTest {
 
     @Test
     void aTypeOfTheDeviceWhoseServerIsNotConfiguredIsAUsageProblem() {
-        String[] define = {"types", "add", "Branch", "--server", "ca.example.com", "--template", "User"};
+        String[] define = {
+            "types", "add", "Branch", "--server", "ca.example.com", "--template", "User"
+        };
         assertThat(desk.onDevice(define).status()).isZero();
         Desk.Said said = desk.onDevice("enroll", "--type", "Branch", "--person", "bob");
         assertThat(said.status()).isEqualTo(2);
@@ -91,7 +95,8 @@ class EnrolmentCommandsTest {
     @Test
     void aPendingRequestIsApprovedByItsEnrolmentAndResumed() throws Exception {
         holdEverything();
-        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        Desk.Said said =
+                desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
         assertThat(said.status()).as(said.err()).isEqualTo(6);
         assertThat(said.json().path("state").asText()).isEqualTo("pending");
         assertThat(desk.run("ca", "approve", "E-000009").status()).isEqualTo(5);
@@ -104,7 +109,8 @@ class EnrolmentCommandsTest {
     @Test
     void aDeniedRequestEndsWithFive() throws Exception {
         holdEverything();
-        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status()).isEqualTo(6);
+        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status())
+                .isEqualTo(6);
         assertThat(desk.run("ca", "deny", "1", "--reason", "Not this one.").status()).isZero();
         assertThat(desk.onDevice("enrolments", "resume", "E-000001").status()).isEqualTo(5);
     }

@@ -109,8 +109,7 @@ public final class AddCommand implements JobCommand {
         if (wantsLab == url.isPresent()) {
             throw usage(wantsLab ? "The lab has no URL." : "Neither a URL nor --lab is given.");
         }
-        AuthorityEntry added =
-                wantsLab ? lab(authorities) : certsrv(context, authorities);
+        AuthorityEntry added = wantsLab ? lab(authorities) : certsrv(context, authorities);
         return Answer.of(
                 ListCommand.json(added, authorities.preferred().map(AuthorityEntry::name)),
                 added.name() + " was added.");

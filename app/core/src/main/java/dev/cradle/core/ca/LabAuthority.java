@@ -69,11 +69,7 @@ public final class LabAuthority implements AutoCloseable {
     public static LabAuthority open(Path folder, SecretStore secrets, LabSettings.Profile ofNew)
             throws CradleException {
         return open(
-                folder,
-                secrets,
-                LabSettings.shipped(ofNew),
-                Clock.systemUTC(),
-                new SecureRandom());
+                folder, secrets, LabSettings.shipped(ofNew), Clock.systemUTC(), new SecureRandom());
     }
 
     /**

@@ -108,7 +108,8 @@ public final class EnrollerDocument {
     /** Thumbprint, upper case, to type name in the answer to {@link #queryRenewals}. */
     static Map<String, String> renewals(ProvisioningDocument answer) {
         Map<String, String> due = new LinkedHashMap<>();
-        answer.characteristic(ENROLLER)
+        answer
+                .characteristic(ENROLLER)
                 .flatMap(enroller -> enroller.characteristic(OPERATION))
                 .flatMap(operation -> operation.characteristic(RENEW))
                 .map(Characteristic::children)

@@ -100,9 +100,7 @@ record OrderedType(String authority, CertificateType type) {
                                 custom.ca(),
                                 custom.template(),
                                 offered.purposes(),
-                                custom.keyLength() == 0
-                                        ? offered.keyLength()
-                                        : custom.keyLength()))
+                                custom.keyLength() == 0 ? offered.keyLength() : custom.keyLength()))
                 .orElse(custom);
     }
 
