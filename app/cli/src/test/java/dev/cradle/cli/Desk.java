@@ -23,7 +23,7 @@ import java.util.Optional;
  * Runs commands in this process, on one data folder and one emulated device that keeps its state
  * between them.
  */
-final class Desk {
+public final class Desk {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -31,7 +31,7 @@ final class Desk {
     private String approve = "all";
     private Map<String, String> environment = Map.of();
 
-    Desk(Path folder) {
+    public Desk(Path folder) {
         this(folder, "wm65-pro");
     }
 
@@ -41,8 +41,8 @@ final class Desk {
     }
 
     /** What a command said. */
-    record Said(int status, String out, String err) {
-        JsonNode json() {
+    public record Said(int status, String out, String err) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(out);
             } catch (IOException notJson) {
@@ -61,7 +61,7 @@ final class Desk {
         return this;
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 
@@ -82,7 +82,7 @@ final class Desk {
     }
 
     /** Runs a command without any link. */
-    Said run(String... arguments) {
+    public Said run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--data", data().toString()));
         all.addAll(List.of(arguments));
         return plain(all.toArray(String[]::new));

@@ -1,0 +1,3 @@
+/** What the issue demands as proof, carried out with processes, sockets and captured bytes. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.proof;
