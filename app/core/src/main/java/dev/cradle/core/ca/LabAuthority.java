@@ -61,11 +61,7 @@ public final class LabAuthority implements AutoCloseable {
         return open(folder, secrets, LabSettings.Profile.MODERN);
     }
 
-    /**
-     * Opens the lab of a folder.
-     *
-     * @param ofNew the profile of a new lab
-     */
+    /** Opens the lab of a folder; a new one gets the shipped settings and the given profile. */
     public static LabAuthority open(Path folder, SecretStore secrets, LabSettings.Profile ofNew)
             throws CradleException {
         return open(
