@@ -2,10 +2,13 @@ package dev.cradle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.formats.certificates.Certificates;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -45,6 +48,25 @@ class AuthorityCommandsTest {
                                 "--json");
         assertThat(said.status()).as(said.err()).isZero();
         assertThat(said.out()).doesNotContain("s3cret-words").contains("certsrv");
+    }
+
+    @Test
+    void aLegacyLabSignsWithSha1AndKeepsItsProfile() throws Exception {
+        assertThat(desk.run("ca", "add", "--lab", "--legacy").status()).isZero();
+        assertThat(desk.run("ca", "export", "lab").status()).isZero();
+        byte[] root = Files.readAllBytes(folder.resolve("lab/lab-root.cer"));
+        assertThat(Certificates.parse(root).getSigAlgName()).isEqualTo("SHA1withRSA");
+        assertThat(desk.run("ca", "add", "ca.example.com", "--user", "a", "--legacy").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aModernLabDoesNotBecomeALegacyOne() {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        assertThat(desk.run("ca", "add", "--lab", "--name", "Old", "--legacy").status())
+                .isEqualTo(2);
+        assertThat(desk.run("ca", "list", "--json").json().findValuesAsText("name"))
+                .containsExactly("Lab");
     }
 
     @Test

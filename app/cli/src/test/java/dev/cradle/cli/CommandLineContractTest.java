@@ -52,7 +52,8 @@ class CommandLineContractTest {
 
     private static void assertLeaves(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
-            assertThat((Object) command.getCommand()).isInstanceOf(JobCommand.class);
+            Object implementation = command.getCommand();
+            assertThat(implementation).isInstanceOf(JobCommand.class);
         }
         command.getSubcommands().values().forEach(CommandLineContractTest::assertLeaves);
     }

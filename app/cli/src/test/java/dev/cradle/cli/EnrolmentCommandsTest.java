@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class EnrolmentCommandsTest {
@@ -57,9 +58,69 @@ class EnrolmentCommandsTest {
     }
 
     @Test
-    void nobodyNamedEndsWithFiveBeforeAnyKey() {
-        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser").status()).isEqualTo(5);
+    void nobodyNamedIsAUsageProblemThatNamesThePeopleBeforeAnyKey() {
+        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("alice, bob, carol");
         assertThat(desk.run("enrolments", "--json").json()).isEmpty();
+    }
+
+    @Test
+    void aTypeOfTheDeviceIsIssuedByTheAuthorityOfItsServerAndStays() {
+        String[] define = {
+            "types", "add", "Branch", "--server", "Lab", "--template", "ExchangeUser"
+        };
+        assertThat(desk.onDevice(define).status()).isZero();
+        Desk.Said said = desk.onDevice("enroll", "--type", "Branch", "--person", "bob", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.json().path("ca").asText()).isEqualTo("Lab");
+        assertThat(said.json().path("state").asText()).isEqualTo("verified");
+        JsonNode left = desk.onDevice("types", "--source", "device", "--json").json();
+        assertThat(left.findValuesAsText("name")).containsExactly("Branch");
+        assertThat(left.findValuesAsText("template")).containsExactly("ExchangeUser");
+    }
+
+    @Test
+    void aTypeOfTheDeviceWhoseServerIsNotConfiguredIsAUsageProblem() {
+        String[] define = {
+            "types", "add", "Branch", "--server", "ca.example.com", "--template", "User"
+        };
+        assertThat(desk.onDevice(define).status()).isZero();
+        Desk.Said said = desk.onDevice("enroll", "--type", "Branch", "--person", "bob");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("ca.example.com");
+        assertThat(desk.run("enrolments", "--json").json()).isEmpty();
+    }
+
+    @Test
+    void aPendingRequestIsApprovedByItsEnrolmentAndResumed() throws Exception {
+        holdEverything();
+        Desk.Said said =
+                desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        assertThat(said.status()).as(said.err()).isEqualTo(6);
+        assertThat(said.json().path("state").asText()).isEqualTo("pending");
+        assertThat(desk.run("ca", "approve", "E-000009").status()).isEqualTo(5);
+        assertThat(desk.run("ca", "approve", "E-000001").status()).isZero();
+        Desk.Said resumed = desk.onDevice("enrolments", "resume", "E-000001", "--json");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(resumed.json().path("state").asText()).isEqualTo("verified");
+    }
+
+    @Test
+    void aDeniedRequestEndsWithFive() throws Exception {
+        holdEverything();
+        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status())
+                .isEqualTo(6);
+        assertThat(desk.run("ca", "deny", "1", "--reason", "Not this one.").status()).isZero();
+        assertThat(desk.onDevice("enrolments", "resume", "E-000001").status()).isEqualTo(5);
+    }
+
+    private void holdEverything() throws Exception {
+        Path file = desk.data().resolve("lab-ca/settings.json");
+        String settings = Files.readString(file);
+        String held = settings.replaceAll("(\"managerApproval\"\\s*:\\s*)false", "$1true");
+        assertThat(held).isNotEqualTo(settings);
+        Files.writeString(file, held);
     }
 
     @Test

@@ -60,8 +60,71 @@ class StoreAndPolicyCommandsTest {
 
     @Test
     void whatTheRoleForbidsEndsWithFour() {
-        assertThat(desk.onDevice("policy", "set", "4097", "1").status()).isEqualTo(4);
+        assertThat(desk.onDevice("policy", "set", "4097", "1", "--yes").status()).isEqualTo(4);
         assertThat(desk.onDevice("policy", "set", "4097", "one").status()).isEqualTo(2);
+    }
+
+    @Test
+    void aRiskyPolicyIsNotSetWithoutAYes() {
+        Desk.Said said = desk.onDevice("policy", "set", "0x1001", "1");
+        assertThat(said.status()).isEqualTo(7);
+        assertThat(said.err()).contains("Every desktop that connects will be the manager.");
+        assertThat(desk.onDevice("policy", "get", "0x1001", "--json").json().path("value").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anImportedRootIsReadBackAndItsFileIsTakenAway() {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        assertThat(desk.run("ca", "export", "lab").status()).isZero();
+        Desk.Said said = desk.onDevice("certs", "import", "lab/lab-root.cer", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.json().path("result").asText()).isEqualTo("installed");
+        assertThat(said.json().path("changes").path(0).path("store").asText()).isEqualTo("ROOT");
+        assertThat(desk.onDevice("ls", "\\Temp", "--json").json().findValuesAsText("name"))
+                .doesNotContain("lab-root.cer");
+    }
+
+    @Test
+    void anImportThatIsDeclinedEndsWithSevenAndLeavesNoFile() {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        assertThat(desk.run("ca", "export", "lab").status()).isZero();
+        Desk.Said said =
+                desk.approving("none")
+                        .onDevice("--timeout", "3", "certs", "import", "lab/lab-root.cer");
+        assertThat(said.status()).isEqualTo(7);
+    }
+
+    @Test
+    void aDeletedCertificateLeavesACopyToPutBack() {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        assertThat(desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice").status())
+                .isZero();
+        String thumbprint =
+                desk.onDevice("certs", "list", "--store", "MY", "--json")
+                        .json()
+                        .path(0)
+                        .path("thumbprint")
+                        .asText();
+        assertThat(
+                        desk.onDevice("certs", "delete", thumbprint, "--store", "ROOT", "--yes")
+                                .status())
+                .isEqualTo(1);
+        assertThat(desk.onDevice("certs", "delete", thumbprint, "--store", "MY").status())
+                .isEqualTo(7);
+        Desk.Said said =
+                desk.onDevice("certs", "delete", thumbprint, "--store", "MY", "--yes", "--json");
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertThat(Path.of(said.json().path("copy").asText())).exists();
+        assertThat(desk.onDevice("certs", "list", "--store", "MY", "--json").json()).isEmpty();
+    }
+
+    @Test
+    void aRootThatTheRoleMayNotAddEndsWithFour() {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        assertThat(desk.run("ca", "export", "lab").status()).isZero();
+        assertThat(desk.onDevice("certs", "add", "lab/lab-root.cer", "--store", "ROOT").status())
+                .isEqualTo(4);
     }
 
     @Test

@@ -81,10 +81,11 @@ class EnrolmentOverSocketsTest {
         assertThat(own.path("thumbprint")).isEqualTo(enrolment.path("thumbprint"));
         assertThat(own.path("hasPrivateKey").asBoolean()).isTrue();
         assertThat(own.path("chainStatus").asText()).isEqualTo("trusted");
-        assertThat(stream(certificates)
-                        .map(c ->
-                                c.path("store").asText() + " " + c.path("segment").asText())
-                        .distinct())
+        assertThat(
+                        stream(certificates)
+                                .map(c ->
+                                        c.path("store").asText() + " " + c.path("segment").asText())
+                                .distinct())
                 .as("what the device shipped with is shown under the default role")
                 .contains(
                         "ROOT system",
@@ -99,9 +100,10 @@ class EnrolmentOverSocketsTest {
         assertThat(row.path("thumbprint")).isEqualTo(enrolment.path("thumbprint"));
         assertThat(row.path("stores").findValuesAsText("store"))
                 .containsExactly("MY", "CA", "ROOT");
-        assertThat(stream(enrolment.path("events"))
-                        .filter(event -> event.path("kind").asText().equals("state"))
-                        .map(event -> event.path("text").asText()))
+        assertThat(
+                        stream(enrolment.path("events"))
+                                .filter(event -> event.path("kind").asText().equals("state"))
+                                .map(event -> event.path("text").asText()))
                 .containsExactly(
                         "planned",
                         "sent",
@@ -115,8 +117,7 @@ class EnrolmentOverSocketsTest {
         assertThat(audit.out().lines().filter(line -> line.contains("\"enrol\"")))
                 .singleElement()
                 .asString()
-                .contains(
-                        row.path("id").asText(), "verified", row.path("thumbprint").asText());
+                .contains(row.path("id").asText(), "verified", row.path("thumbprint").asText());
     }
 
     private static List<String> emulator(String profile, String route, int relay) {

@@ -25,9 +25,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The traces that an RSA private key would leave: pieces of its primes, exponents and coefficient in
- * every spelling. A piece in plain big-endian order is also found inside PKCS#1 and PKCS#8, one in
- * base64 also inside PEM, whose line breaks spare one of two pieces.
+ * The traces that an RSA private key would leave: pieces of its primes, exponents and coefficient
+ * in every spelling. A piece in plain big-endian order is also found inside PKCS#1 and PKCS#8, one
+ * in base64 also inside PEM, whose line breaks spare one of two pieces.
  */
 final class KeyTraces {
     private static final int PIECE = 24;

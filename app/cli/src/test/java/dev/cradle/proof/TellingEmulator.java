@@ -37,16 +37,17 @@ final class TellingEmulator {
                         EmulatedDevice.builder(DeviceProfiles.load("wm65-pro"))
                                 .stateFolder(Path.of(arguments[0]))
                                 .approver(Approver.all())
-                                .software(WindowsMobileSoftware.factory(bits -> {
-                                    KeyPair pair = source.generate(bits);
-                                    System.out.println(
-                                            "key "
-                                                    + Base64.getEncoder()
-                                                            .encodeToString(
-                                                                    pair.getPrivate()
-                                                                            .getEncoded()));
-                                    return pair;
-                                }))
+                                .software(
+                                        WindowsMobileSoftware.factory(bits -> {
+                                            KeyPair pair = source.generate(bits);
+                                            System.out.println(
+                                                    "key "
+                                                            + Base64.getEncoder()
+                                                                    .encodeToString(
+                                                                            pair.getPrivate()
+                                                                                    .getEncoded()));
+                                            return pair;
+                                        }))
                                 .switchOn();
                 TappedNetwork network =
                         new TappedNetwork(

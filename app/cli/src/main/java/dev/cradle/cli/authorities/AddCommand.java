@@ -7,6 +7,7 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertsrvSettings;
+import dev.cradle.core.ca.LabSettings;
 import dev.cradle.core.packaging.CertificateFile;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
@@ -60,6 +61,11 @@ public final class AddCommand implements JobCommand {
     private boolean lab;
 
     @Option(
+            names = "--legacy",
+            description = "The lab signs with SHA-1, for devices that verify nothing newer.")
+    private boolean legacy;
+
+    @Option(
             names = "--name",
             paramLabel = "N",
             description = "What to call it; default: Lab, or the host's name.")
@@ -69,7 +75,7 @@ public final class AddCommand implements JobCommand {
     private Optional<Protocol> protocol = Optional.empty();
 
     @Option(
-            names = "--account",
+            names = {"--account", "--user"},
             paramLabel = "ACCOUNT",
             description = "Who signs in to a Windows authority.")
     private Optional<String> account = Optional.empty();
@@ -81,7 +87,7 @@ public final class AddCommand implements JobCommand {
     private Optional<Path> root = Optional.empty();
 
     @Option(
-            names = "--fingerprint",
+            names = {"--fingerprint", "--pin"},
             paramLabel = "SHA256",
             description = "A certificate that must be in its server's chain.")
     private Optional<String> fingerprint = Optional.empty();
@@ -103,22 +109,30 @@ public final class AddCommand implements JobCommand {
         if (wantsLab == url.isPresent()) {
             throw usage(wantsLab ? "The lab has no URL." : "Neither a URL nor --lab is given.");
         }
-        AuthorityEntry added =
-                wantsLab ? authorities.addLab(name.orElse("Lab")) : certsrv(context, authorities);
+        AuthorityEntry added = wantsLab ? lab(authorities) : certsrv(context, authorities);
         return Answer.of(
                 ListCommand.json(added, authorities.preferred().map(AuthorityEntry::name)),
                 added.name() + " was added.");
+    }
+
+    private AuthorityEntry lab(CertificateAuthorities authorities) throws CradleException {
+        String called = name.orElse("Lab");
+        return legacy
+                ? authorities.addLab(called, LabSettings.Profile.LEGACY)
+                : authorities.addLab(called);
     }
 
     private AuthorityEntry certsrv(CommandContext context, CertificateAuthorities authorities)
             throws CradleException {
         URI base = CertsrvSettings.address(url.orElseThrow());
         String who = account.orElseThrow(() -> usage("A Windows authority needs --account."));
-        List<X509Certificate> roots =
-                root.isPresent()
-                        ? CertificateFile.read(context.terminal().resolve(root.get()))
-                        : List.of();
-        TrustSettings trust = new TrustSettings(roots, pins());
+        if (legacy) {
+            throw usage("--legacy is for the lab.");
+        }
+        TrustSettings trust =
+                root.isPresent() || fingerprint.isPresent()
+                        ? new TrustSettings(roots(context), pins())
+                        : new FirstUse(context).of(base);
         char[] typed = password(context, who);
         try (Secret password = Secret.of(typed)) {
             return authorities.addCertsrv(
@@ -128,6 +142,12 @@ public final class AddCommand implements JobCommand {
         } finally {
             Arrays.fill(typed, '\0');
         }
+    }
+
+    private List<X509Certificate> roots(CommandContext context) throws CradleException {
+        return root.isPresent()
+                ? CertificateFile.read(context.terminal().resolve(root.get()))
+                : List.of();
     }
 
     private Set<Fingerprint> pins() throws CradleException {

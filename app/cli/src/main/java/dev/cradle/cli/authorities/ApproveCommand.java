@@ -19,8 +19,10 @@ import java.util.Optional;
         footerHeading = "%nExample:%n",
         footer = "  cradle ca approve 7")
 public final class ApproveCommand implements JobCommand {
-    @Parameters(paramLabel = "ID", description = "The request's number.")
-    private long id;
+    @Parameters(
+            paramLabel = "ID",
+            description = "The request's number, or the enrolment as “enrolments” lists it.")
+    private String id = "";
 
     @Override
     public DeviceNeed need() {
@@ -34,7 +36,8 @@ public final class ApproveCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        LabRecord approved = context.workspace().authorities().lab().approve(id);
-        return Answer.of(PendingCommand.json(approved), "Request " + id + " was approved.");
+        long number = WaitingRequest.number(id, context.workspace());
+        LabRecord approved = context.workspace().authorities().lab().approve(number);
+        return Answer.of(PendingCommand.json(approved), "Request " + number + " was approved.");
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DefaultCommand.class,
             PendingCommand.class,
             ApproveCommand.class,
+            DenyCommand.class,
             ExportCommand.class
         },
         footerHeading = "%nExample:%n",

@@ -4,8 +4,10 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
+import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.problem.CradleException;
+import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
 
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code cradle certs delete}. */
@@ -37,14 +40,27 @@ public final class DeleteCommand implements JobCommand {
         DeviceStore store = options.one();
         Thumbprint wanted = ThumbprintArgument.parse(thumbprint);
         DeviceCertificates certificates = new DeviceCertificates(context.device());
-        certificates.find(wanted);
+        DeviceCertificate held = certificates.find(wanted, store);
         context.confirm("Delete " + wanted + " from " + store.storeName() + "?");
+        Path copy = context.workspace().folder().folder("undo").resolve(wanted.hex() + ".cer");
+        context.terminal().write(copy, Certificates.der(held.certificate()));
         certificates.delete(wanted, store);
         return Answer.of(
                 Json.object()
                         .with("store", store.storeName())
                         .with("segment", store.segment().id())
-                        .with("thumbprint", wanted.hex()),
-                wanted + " was deleted from " + store.storeName() + ".");
+                        .with("thumbprint", wanted.hex())
+                        .with("copy", copy),
+                wanted
+                        + " was deleted from "
+                        + store.storeName()
+                        + ". To put the certificate back"
+                        + (held.hasPrivateKey() ? ", without its private key" : "")
+                        + ": cradle certs add "
+                        + copy
+                        + " --store "
+                        + '"'
+                        + store.storeName()
+                        + '"');
     }
 }

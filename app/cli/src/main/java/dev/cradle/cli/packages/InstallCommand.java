@@ -4,6 +4,7 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
+import dev.cradle.cli.command.StoreChangeJson;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.packaging.DevicePackages;
 import dev.cradle.core.problem.CradleException;
@@ -59,16 +60,7 @@ public final class InstallCommand implements JobCommand {
         return Json.object()
                 .with("result", outcome.result().id())
                 .with("hresult", hresult(outcome.hresult()))
-                .with(
-                        "changes",
-                        outcome.changes().stream()
-                                .map(c ->
-                                        Json.object()
-                                                .with("store", c.store())
-                                                .with("segment", c.segment())
-                                                .with("thumbprint", c.thumbprint().hex())
-                                                .with("change", c.added() ? "added" : "removed"))
-                                .toList())
+                .with("changes", StoreChangeJson.of(outcome.changes()))
                 .with("path", outcome.path());
     }
 
@@ -79,17 +71,7 @@ public final class InstallCommand implements JobCommand {
     }
 
     private static String sentence(DevicePackages.Outcome outcome) {
-        String changes =
-                String.join(
-                        ", ",
-                        outcome.changes().stream()
-                                .map(c ->
-                                        c.store()
-                                                + " "
-                                                + c.segment()
-                                                + (c.added() ? " has got " : " has lost ")
-                                                + c.thumbprint())
-                                .toList());
+        String changes = StoreChangeJson.sentence(outcome.changes());
         return switch (outcome.result()) {
             case INSTALLED ->
                     "Installed"

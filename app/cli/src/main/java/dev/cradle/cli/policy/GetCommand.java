@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  cradle policy get 4097")
 public final class GetCommand implements JobCommand {
-    @Parameters(paramLabel = "ID", description = "Its number or symbol.")
+    @Parameters(paramLabel = "ID", description = "Its number, in decimal or 0x…, or its symbol.")
     private String id = "";
 
     @Override

@@ -26,7 +26,8 @@ public interface CaConnector extends AutoCloseable {
      * @param person whom the operator named; empty when nobody was
      * @return what is known of the owner; empty where the request itself decides
      * @throws CradleException with {@link dev.cradle.core.problem.ProblemCode#OWNER_NOT_POSSIBLE}
-     *     when this authority would issue to somebody else, naming both
+     *     when this authority would issue to somebody else, naming both; {@code USAGE} when nobody
+     *     was named and several could be meant
      */
     java.util.Optional<CertificateOwner> owner(java.util.Optional<String> person)
             throws CradleException;

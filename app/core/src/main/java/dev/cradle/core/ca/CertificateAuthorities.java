@@ -79,6 +79,25 @@ public final class CertificateAuthorities implements AutoCloseable {
     }
 
     /**
+     * Adds the lab authority of this data folder with a profile, which a lab that is there already
+     * has to have.
+     *
+     * @throws CradleException {@code USAGE} when it has another
+     */
+    public AuthorityEntry addLab(String name, LabSettings.Profile profile) throws CradleException {
+        AuthorityEntry entry = AuthorityEntry.lab(name);
+        if (lab(profile).settings().profile() != profile) {
+            throw new CradleException(
+                    ProblemCode.USAGE,
+                    "The lab was not added.",
+                    "The lab of this data folder has been made already, with the other profile.",
+                    "Use it as it is, or another data folder.");
+        }
+        add(entry);
+        return entry;
+    }
+
+    /**
      * Adds a Windows authority.
      *
      * @param password goes to the secrets; the caller closes it
@@ -143,11 +162,15 @@ public final class CertificateAuthorities implements AutoCloseable {
 
     /** The lab authority of this data folder, opened once and closed with this object. */
     public LabAuthority lab() throws CradleException {
+        return lab(LabSettings.Profile.MODERN);
+    }
+
+    private LabAuthority lab(LabSettings.Profile ofNew) throws CradleException {
         lock.lock();
         try {
             LabAuthority open = lab;
             if (open == null) {
-                open = LabAuthority.open(folder.resolve(LAB_FOLDER), secrets);
+                open = LabAuthority.open(folder.resolve(LAB_FOLDER), secrets, ofNew);
                 lab = open;
             }
             return open;

@@ -58,12 +58,18 @@ public final class LabAuthority implements AutoCloseable {
 
     /** Opens the lab of a folder; a new one gets the shipped settings and the Modern profile. */
     public static LabAuthority open(Path folder, SecretStore secrets) throws CradleException {
+        return open(folder, secrets, LabSettings.Profile.MODERN);
+    }
+
+    /**
+     * Opens the lab of a folder.
+     *
+     * @param ofNew the profile of a new lab
+     */
+    public static LabAuthority open(Path folder, SecretStore secrets, LabSettings.Profile ofNew)
+            throws CradleException {
         return open(
-                folder,
-                secrets,
-                LabSettings.shipped(LabSettings.Profile.MODERN),
-                Clock.systemUTC(),
-                new SecureRandom());
+                folder, secrets, LabSettings.shipped(ofNew), Clock.systemUTC(), new SecureRandom());
     }
 
     /**

@@ -67,19 +67,25 @@ public final class LabConnector implements CaConnector {
     @Override
     public Optional<CertificateOwner> owner(Optional<String> person) throws CradleException {
         if (person.isEmpty()) {
-            throw noOwner("Nobody was named.");
+            List<LabPerson> people = lab.settings().people();
+            if (people.size() != 1) {
+                throw noOwner(ProblemCode.USAGE, "Nobody was named.");
+            }
+            return Optional.of(people.getFirst().owner());
         }
         return Optional.of(
                 lab.settings()
                         .person(person.get())
-                        .orElseThrow(
-                                () -> noOwner("The lab knows nobody called " + person.get() + "."))
+                        .orElseThrow(() ->
+                                noOwner(
+                                        ProblemCode.OWNER_NOT_POSSIBLE,
+                                        "The lab knows nobody called " + person.get() + "."))
                         .owner());
     }
 
-    private CradleException noOwner(String why) {
+    private CradleException noOwner(ProblemCode code, String why) {
         return new CradleException(
-                ProblemCode.OWNER_NOT_POSSIBLE,
+                code,
                 "It is not clear whose certificate " + name + " should issue.",
                 why,
                 "Name one of: "

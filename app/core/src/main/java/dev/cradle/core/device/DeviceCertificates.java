@@ -60,6 +60,23 @@ public final class DeviceCertificates {
         return found;
     }
 
+    /** The entry of one store with that thumbprint. */
+    public DeviceCertificate find(Thumbprint thumbprint, DeviceStore store) throws CradleException {
+        return find(thumbprint).stream()
+                .filter(held -> held.store() == store)
+                .findFirst()
+                .orElseThrow(() ->
+                        new CradleException(
+                                ProblemCode.DEVICE_CALL_FAILED,
+                                "The certificate "
+                                        + thumbprint
+                                        + " is not in "
+                                        + store.storeName()
+                                        + ".",
+                                "Another store of the device holds it.",
+                                "Look with “cradle certs list”."));
+    }
+
     /**
      * Puts a certificate into a store.
      *

@@ -7,6 +7,7 @@ import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.ca.DirectoryCertificateTypes;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceAnswer;
+import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceProblems;
 import dev.cradle.core.directory.ActiveDirectory;
 import dev.cradle.core.directory.DirectoryPerson;
@@ -18,12 +19,16 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.trust.Trust;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.Thumbprint;
 import dev.cradle.formats.provisioning.ProvisioningDocument;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be enrolled for, from each of its sources, and the types that the operator keeps on a
@@ -52,7 +57,7 @@ public final class CertificateTypes {
     /**
      * Those that the lab's directory offers to a person, read from it as from any Active Directory.
      *
-     * @param person account; empty for the first one there
+     * @param person account; empty for whatever somebody there may enrol for
      */
     public List<CertificateType> ofDirectory(Optional<String> person) throws CradleException {
         Optional<AuthorityEntry> lab =
@@ -69,11 +74,15 @@ public final class CertificateTypes {
                                 DirectorySettings.loopback(embedded.port()),
                                 trust,
                                 Optional.empty())) {
-            Optional<DirectoryPerson> who =
+            List<DirectoryPerson> people =
                     person.isPresent()
-                            ? directory.person(person.get())
-                            : directory.people("").stream().findFirst();
-            return who.isPresent() ? DirectoryCertificateTypes.of(directory, who.get()) : List.of();
+                            ? directory.person(person.get()).stream().toList()
+                            : directory.people("");
+            Set<CertificateType> types = new LinkedHashSet<>();
+            for (DirectoryPerson who : people) {
+                types.addAll(DirectoryCertificateTypes.of(directory, who));
+            }
+            return List.copyOf(types);
         }
     }
 
@@ -99,18 +108,41 @@ public final class CertificateTypes {
 
     /** What the device's own certificates could be renewed as. */
     public static List<CertificateType> forRenewal(Device device) throws CradleException {
+        Map<String, String> due = dueOnDevice(device);
         return device.stores().require(EnumSet.of(DeviceStore.MY_USER)).stream()
-                .filter(held -> held.template().isPresent())
-                .map(held ->
-                        new CertificateType(
-                                held.template().orElse(""),
-                                CertificateType.Source.RENEWAL,
-                                Certificates.issuedBy(held.certificate()),
-                                held.template().orElse(""),
-                                Certificates.purposes(held.certificate()),
-                                0))
+                .flatMap(held -> renewal(held, due).stream())
                 .distinct()
                 .toList();
+    }
+
+    private static Optional<CertificateType> renewal(
+            DeviceCertificate held, Map<String, String> due) {
+        return held.template()
+                .or(() -> Optional.ofNullable(due.get(held.thumbprint().hex())))
+                .map(name ->
+                        new CertificateType(
+                                name,
+                                CertificateType.Source.RENEWAL,
+                                Certificates.issuedBy(held.certificate()),
+                                name,
+                                Certificates.purposes(held.certificate()),
+                                0));
+    }
+
+    /** The type that the device's own list of renewals has for a certificate. */
+    static Optional<String> dueAs(Thumbprint thumbprint, Device device) throws CradleException {
+        return Optional.ofNullable(dueOnDevice(device).get(thumbprint.hex()));
+    }
+
+    /** Empty also for a device that does not know the node, which is not confirmed for all. */
+    private static Map<String, String> dueOnDevice(Device device) throws CradleException {
+        if (!device.traits().hasEnroller()) {
+            return Map.of();
+        }
+        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryRenewals());
+        return answer.succeeded()
+                ? answer.document().map(EnrollerDocument::renewals).orElse(Map.of())
+                : Map.of();
     }
 
     /** Defines a type on the device, or changes one. */

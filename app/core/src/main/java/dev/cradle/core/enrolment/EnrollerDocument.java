@@ -8,7 +8,10 @@ import dev.cradle.formats.provisioning.ProvisioningNode.NoCharacteristic;
 import dev.cradle.formats.provisioning.ProvisioningNode.Parm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -102,6 +105,25 @@ public final class EnrollerDocument {
                 .toList();
     }
 
+    /** Thumbprint, upper case, to type name in the answer to {@link #queryRenewals}. */
+    static Map<String, String> renewals(ProvisioningDocument answer) {
+        Map<String, String> due = new LinkedHashMap<>();
+        answer
+                .characteristic(ENROLLER)
+                .flatMap(enroller -> enroller.characteristic(OPERATION))
+                .flatMap(operation -> operation.characteristic(RENEW))
+                .map(Characteristic::children)
+                .orElse(List.of())
+                .stream()
+                .filter(Characteristic.class::isInstance)
+                .map(Characteristic.class::cast)
+                .forEach(entry ->
+                        entry.value(FRIENDLY_NAME)
+                                .ifPresent(type ->
+                                        due.put(entry.type().toUpperCase(Locale.ROOT), type)));
+        return due;
+    }
+
     /** What a device says of a session; absent where it has no such node. */
     record SessionStatus(OptionalInt status, OptionalInt lastError) {
         private static final int IDLE = 0;
@@ -131,7 +153,7 @@ public final class EnrollerDocument {
 
     /** A session's GUID as its node is named. */
     static String guid(UUID session) {
-        return "{" + session.toString().toUpperCase(java.util.Locale.ROOT) + "}";
+        return "{" + session.toString().toUpperCase(Locale.ROOT) + "}";
     }
 
     private static DeviceType type(Characteristic node) {

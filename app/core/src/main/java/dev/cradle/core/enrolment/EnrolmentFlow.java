@@ -135,6 +135,7 @@ public final class EnrolmentFlow {
             JournalRow row = run.awaitAuthority(call, typeName);
             switch (row.state()) {
                 case PENDING -> {
+                    run.letDeviceKeepPending();
                     return new EnrolmentResult(row, EnrolmentResult.Trust.NOT_STORED, List.of());
                 }
                 case ISSUED, SERVED -> {
@@ -304,7 +305,12 @@ public final class EnrolmentFlow {
         } catch (CradleException unreachable) {
             LOG.info("The device keeps the session of {}: {}", row.id(), unreachable.why());
         }
-        removeTemporaryType(device, row.plan().type());
+        try {
+            // An operator's type may have the plan's name; the temporary one then has another.
+            removeTemporaryType(device, nameOnDevice(row.plan().type(), device));
+        } catch (CradleException unreachable) {
+            LOG.info("The device keeps the type of {}: {}", row.id(), unreachable.why());
+        }
     }
 
     private static void removeTemporaryType(EnrolmentDevice device, String typeName) {

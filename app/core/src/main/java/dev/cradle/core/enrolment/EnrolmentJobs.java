@@ -1,7 +1,6 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.audit.Audit;
-import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertificateOwner;
@@ -18,7 +17,6 @@ import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -73,8 +71,9 @@ public final class EnrolmentJobs {
     public EnrolmentResult enroll(
             Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
             throws CradleException {
-        try (CaConnector authority = authorities.connector(authority(wish.ca()))) {
-            CertificateType type = type(wish.type(), authority, device);
+        OrderedType ordered = OrderedType.find(wish.type(), wish.ca(), authorities, device);
+        try (CaConnector authority = authorities.connector(ordered.authority())) {
+            CertificateType type = ordered.type();
             ConnectedDevice connected = new ConnectedDevice(device);
             Preflight.Report report =
                     new Preflight(connected, authority, clock).look(type, wish.person());
@@ -115,9 +114,9 @@ public final class EnrolmentJobs {
                                         .filter(thumbprint.hex()::equalsIgnoreCase)
                                         .isPresent())
                         .findFirst();
+        Optional<String> told = known.map(row -> row.plan().template()).or(held::template);
         String type =
-                known.map(row -> row.plan().template())
-                        .or(held::template)
+                (told.isPresent() ? told : CertificateTypes.dueAs(thumbprint, device))
                         .orElseThrow(() -> noTemplate(thumbprint));
         Wish renewal =
                 new Wish(
@@ -161,57 +160,6 @@ public final class EnrolmentJobs {
                 journal, audit, new AuthorityChecks(family, clock), passThroughPort);
     }
 
-    private String authority(Optional<String> named) throws CradleException {
-        if (named.isPresent()) {
-            return authorities.entry(named.get()).name();
-        }
-        return authorities
-                .preferred()
-                .map(AuthorityEntry::name)
-                .orElseThrow(() ->
-                        new CradleException(
-                                ProblemCode.USAGE,
-                                "It is not clear which authority is to issue.",
-                                "None is named, and none is preferred.",
-                                "Add one with “cradle ca add”, name one with --ca, or choose one"
-                                        + " with “cradle ca default”."));
-    }
-
-    private static CertificateType type(String name, CaConnector authority, Device device)
-            throws CradleException {
-        List<CertificateType> offered = authority.types();
-        Optional<CertificateType> found =
-                offered.stream()
-                        .filter(type ->
-                                type.name().equalsIgnoreCase(name)
-                                        || type.template().equalsIgnoreCase(name))
-                        .findFirst();
-        if (found.isPresent()) {
-            return found.get();
-        }
-        if (device.traits().hasEnroller()) {
-            Optional<CertificateType> custom =
-                    CertificateTypes.ofDevice(device).stream()
-                            .filter(t -> t.name().equalsIgnoreCase(name))
-                            .findFirst();
-            if (custom.isPresent()) {
-                return custom.get();
-            }
-        }
-        if (offered.isEmpty()) {
-            return new CertificateType(
-                    name, CertificateType.Source.CA, authority.name(), name, List.of(), 0);
-        }
-        throw new CradleException(
-                ProblemCode.USAGE,
-                "There is no certificate type “" + name + "”.",
-                authority.name()
-                        + " offers "
-                        + String.join(", ", offered.stream().map(CertificateType::name).toList())
-                        + "; the device defines no such type either.",
-                "See “cradle types”.");
-    }
-
     private static DeviceCertificate held(Thumbprint thumbprint, Device device)
             throws CradleException {
         return new DeviceCertificates(device)
@@ -232,7 +180,8 @@ public final class EnrolmentJobs {
         return new CradleException(
                 ProblemCode.USAGE,
                 "The certificate " + thumbprint + " is not renewed.",
-                "Neither the journal nor the certificate tells its certificate type.",
+                "Neither the journal, nor the certificate, nor the device's list of renewals tells"
+                        + " its certificate type.",
                 "Enrol for its type with “cradle enroll”.");
     }
 }

@@ -23,6 +23,10 @@ import java.util.concurrent.CompletionException;
  */
 final class EnrolmentRun {
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+
+    /** Its request announces itself; the device is only asked whether it has given up. */
+    private static final Duration FIRST_QUESTION = Duration.ofMillis(200);
+
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(1000);
 
     /** How long the device may take to read the page that tells it what became of its request. */
@@ -116,7 +120,8 @@ final class EnrolmentRun {
     JournalRow awaitAuthority(CompletableFuture<DeviceAnswer> call, String typeName)
             throws CradleException, InterruptedException {
         long end = System.nanoTime() + limits.tap().toNanos();
-        Duration look = FIRST_LOOK;
+        Duration look = FIRST_QUESTION;
+        desk.awaitChange(EnrolmentState.SENT, FIRST_LOOK);
         while (desk.row().state() == EnrolmentState.SENT) {
             requireLink();
             failIfRefused(call, typeName);
@@ -146,6 +151,20 @@ final class EnrolmentRun {
         return desk.row();
     }
 
+    /**
+     * Gives a device that tells its status a moment to keep the pending request: one switched off
+     * before would make another key the next time.
+     */
+    void letDeviceKeepPending() throws CradleException, InterruptedException {
+        long end = System.nanoTime() + ANSWER_ON_ITS_WAY.toNanos();
+        SessionStatus status = status();
+        while (status.status().isPresent() && !status.isOver() && System.nanoTime() - end < 0) {
+            requireLink();
+            desk.await(FIRST_LOOK);
+            status = status();
+        }
+    }
+
     /** Waits until the certificate with the pinned key is in MY, and its chain where it belongs. */
     DeviceCertificates awaitStored(CompletableFuture<DeviceAnswer> call, String typeName)
             throws CradleException, InterruptedException {
@@ -153,9 +172,15 @@ final class EnrolmentRun {
         Duration look = FIRST_LOOK;
         DeviceCertificates found = DeviceCertificates.NONE;
         long storedSince = 0;
+        boolean fetched = false;
         while (System.nanoTime() < end) {
             requireLink();
             if (desk.isPickedUp() || desk.row().state() == EnrolmentState.SERVED) {
+                if (!fetched) {
+                    fetched = true;
+                    look = FIRST_LOOK; // it is stored any moment now
+                    desk.await(look);
+                }
                 found = DeviceCertificates.look(device, desk.row());
             }
             if (found.isStored()) {
@@ -258,6 +283,9 @@ final class EnrolmentRun {
         if (DeviceAnswer.isRefusedByUser(hresult)) {
             throw refusedByUser(typeName);
         }
+        if (desk.isOtherKeyOffered()) {
+            throw ended(EnrolmentState.FAILED, keyLost(row));
+        }
         boolean denied = hresult == 0x80070005;
         throw ended(
                 EnrolmentState.FAILED,
@@ -268,6 +296,19 @@ final class EnrolmentRun {
                         errors.hresult(hresult)
                                 .map(e -> e.next())
                                 .orElse("Look at the device, then enrol again.")));
+    }
+
+    /** A device that was cut off while it waited forgets the key that the certificate is for. */
+    private static Problem keyLost(JournalRow row) {
+        return new Problem(
+                ProblemCode.CERTIFICATE_UNDELIVERABLE,
+                "The certificate was issued but cannot be used by the device.",
+                "The device lost its key when it was interrupted and has made another one.",
+                "Have certificate "
+                        + row.authority().thumbprint().orElse("")
+                        + " revoked at "
+                        + row.plan().ca()
+                        + ", then enrol again.");
     }
 
     private CradleException refusedByUser(String typeName) throws CradleException {

@@ -36,6 +36,7 @@ final class RequestDesk implements GatewayDesk {
     private volatile JournalRow row;
     private volatile boolean pickedUp;
     private volatile boolean answered;
+    private volatile boolean otherKeyOffered;
 
     /**
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
@@ -63,6 +64,11 @@ final class RequestDesk implements GatewayDesk {
     /** Whether the device has fetched the certificate from this desk. */
     boolean isPickedUp() {
         return pickedUp;
+    }
+
+    /** Whether the device has come with a key that is not the pinned one: it has lost that one. */
+    boolean isOtherKeyOffered() {
+        return otherKeyOffered;
     }
 
     /** Waits until the row leaves the state or the time is over; returns the row as it then is. */
@@ -146,6 +152,7 @@ final class RequestDesk implements GatewayDesk {
                 submitLocked();
             } else if (row.request().isEmpty()
                     || !row.request().get().spkiSha256().equals(pinned(request).spkiSha256())) {
+                otherKeyOffered = true;
                 throw new UnknownTokenException("it was used for another key");
             }
             return decisionLocked();

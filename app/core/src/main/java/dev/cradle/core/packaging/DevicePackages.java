@@ -200,7 +200,7 @@ public final class DevicePackages {
     }
 
     /** Ends early when the link is lost or the job cancelled. */
-    private void pause(Cancellation cancellation) throws CradleException {
+    void pause(Cancellation cancellation) throws CradleException {
         cancellation.interruptibly(() -> {
             try {
                 return device.lost().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
@@ -223,12 +223,12 @@ public final class DevicePackages {
         return expected;
     }
 
-    private static boolean holds(List<DeviceCertificate> certificates, List<Thumbprint> expected) {
+    static boolean holds(List<DeviceCertificate> certificates, List<Thumbprint> expected) {
         return expected.stream()
                 .allMatch(t -> certificates.stream().anyMatch(c -> c.thumbprint().equals(t)));
     }
 
-    private static List<StoreChange> changes(
+    static List<StoreChange> changes(
             List<DeviceCertificate> before, List<DeviceCertificate> after) {
         List<StoreChange> changes = new ArrayList<>();
         after.stream().filter(c -> !contains(before, c)).forEach(c -> changes.add(change(c, true)));

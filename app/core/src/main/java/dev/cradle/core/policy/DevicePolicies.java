@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 public final class DevicePolicies {
     private static final String PROVIDER = "SecurityPolicy";
+    private static final int HEXADECIMAL = 16;
 
     private final Device device;
     private final PolicyCatalogue catalogue = PolicyCatalogue.shipped();
@@ -63,19 +64,25 @@ public final class DevicePolicies {
     }
 
     /**
-     * The policy of the catalogue with that number or symbol.
+     * The policy of the catalogue with that number, in decimal or with 0x in hexadecimal, or with
+     * that symbol.
      *
      * @throws CradleException {@code USAGE} when there is none
      */
     public SecurityPolicy named(String idOrSymbol) throws CradleException {
-        return catalogue
-                .find(idOrSymbol)
+        return find(idOrSymbol)
                 .orElseThrow(() ->
                         new CradleException(
                                 ProblemCode.USAGE,
                                 "There is no security policy “" + idOrSymbol + "”.",
                                 "The catalogue knows neither such a number nor such a symbol.",
                                 "See “cradle policy list”."));
+    }
+
+    private Optional<SecurityPolicy> find(String idOrSymbol) {
+        return idOrSymbol.matches("0[xX][0-9A-Fa-f]{1,7}")
+                ? catalogue.find(Integer.parseInt(idOrSymbol.substring(2), HEXADECIMAL))
+                : catalogue.find(idOrSymbol);
     }
 
     /** Reads one policy. */
@@ -96,6 +103,26 @@ public final class DevicePolicies {
      *     REFUSED_BY_ROLE} when the device refuses
      */
     public Reading set(SecurityPolicy policy, String typed) throws CradleException {
+        long value = value(policy, typed);
+        DeviceAnswer answer =
+                device.configuration()
+                        .process(
+                                ProvisioningDocument.of(
+                                        Characteristic.of(
+                                                PROVIDER, Parm.of("" + policy.id(), "" + value))));
+        if (!answer.succeeded()) {
+            throw DeviceProblems.hresult(
+                    "Policy " + policy.id() + " was not set.", answer.hresult());
+        }
+        return read(policy);
+    }
+
+    /**
+     * A value as it is typed, in decimal.
+     *
+     * @throws CradleException {@code USAGE} for one that the policy does not take
+     */
+    public static long value(SecurityPolicy policy, String typed) throws CradleException {
         long value;
         try {
             value = PolicyValues.parseDecimal(typed);
@@ -109,17 +136,7 @@ public final class DevicePolicies {
                     "The policy does not take it.",
                     new IllegalArgumentException(typed));
         }
-        DeviceAnswer answer =
-                device.configuration()
-                        .process(
-                                ProvisioningDocument.of(
-                                        Characteristic.of(
-                                                PROVIDER, Parm.of("" + policy.id(), "" + value))));
-        if (!answer.succeeded()) {
-            throw DeviceProblems.hresult(
-                    "Policy " + policy.id() + " was not set.", answer.hresult());
-        }
-        return read(policy);
+        return value;
     }
 
     private Optional<Long> query(SecurityPolicy policy) throws CradleException {

@@ -40,7 +40,8 @@ public enum ProblemCode {
     BLOCKED_ON_DEVICE(9),
     DECLINED_ON_DEVICE(9),
     DEVICE_CLOCK_WRONG(1),
-    SAME_SUBJECT(1);
+    SAME_SUBJECT(1),
+    CERTIFICATE_UNDELIVERABLE(1);
 
     private final int exitStatus;
 

@@ -49,8 +49,7 @@ class DesktopKilledTest {
         "issued,     issued,     '*'",
         "served,     served,     '*'"
     })
-    void anotherDesktopGoesOnOrEndsTheRow(String moment, String left, String end)
-            throws Exception {
+    void anotherDesktopGoesOnOrEndsTheRow(String moment, String left, String end) throws Exception {
         if (moment.equals("pending")) {
             holdRequests();
         }

@@ -51,8 +51,7 @@ final class DoomedDesk {
         String moment = arguments[1];
         OsNetwork loopback = OsNetwork.on(InetAddress.getByName("127.0.0.1"));
         try (CutDesk desk =
-                        new CutDesk(
-                                Path.of(arguments[0]), KeyPairSource.from(new SecureRandom()));
+                        new CutDesk(Path.of(arguments[0]), KeyPairSource.from(new SecureRandom()));
                 DeviceHub hub = new DeviceHub(Clock.systemUTC(), Optional::empty)) {
             var host =
                     hub.listen(
@@ -62,8 +61,7 @@ final class DoomedDesk {
                             RapiQuirks.EMULATOR,
                             PeerNetworks.always(loopback.forPeer(loopback.localAddress())));
             System.out.println("port " + host.ports().control());
-            ConnectedDevice device =
-                    new ConnectedDevice(hub.await(DeviceSelector.ONLY, PATIENCE));
+            ConnectedDevice device = new ConnectedDevice(hub.await(DeviceSelector.ONLY, PATIENCE));
             boolean certsrv = arguments.length > 2;
             EnrolmentFlow flow = certsrv ? unchecked(desk) : desk.flow();
             CaConnector authority =

@@ -73,7 +73,7 @@ final class OpenFileCalls {
 
     private static FileCalls.Written write(FileCalls.WriteFile q, DesktopChannel channel)
             throws CallFailure, IOException {
-        channel.handles().get(q.handle(), OpenFile.class).write(q.data().toByteArray());
+        q.data().writeTo(channel.handles().get(q.handle(), OpenFile.class).output());
         return new FileCalls.Written(q.data().size());
     }
 

@@ -16,10 +16,11 @@ public interface KeyPairSource {
 
     /** RSA pairs of the platform, drawn from the given randomness; a seeded one repeats itself. */
     static KeyPairSource from(SecureRandom random) {
-        return bits -> {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits, random);
-            return generator.generateKeyPair();
-        };
+        return bits ->
+                ProcessorThreads.run(() -> {
+                    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                    generator.initialize(bits, random);
+                    return generator.generateKeyPair();
+                });
     }
 }

@@ -242,13 +242,13 @@ public final class ObjectStore implements AutoCloseable {
         keeper.close();
     }
 
-    void write(StoreNode node, long at, byte[] data) throws IOException {
+    void write(StoreNode node, long at, byte[] data, int offset, int length) throws IOException {
         synchronized (tree) {
             tree.checkReachable(node);
-            long growth = Math.max(0, at + data.length - node.content().size());
+            long growth = Math.max(0, at + length - node.content().size());
             node.volume().take(growth);
             try {
-                node.content().write(at, data, 0, data.length);
+                node.content().write(at, data, offset, length);
             } catch (IOException e) {
                 node.volume().giveBack(growth);
                 throw e;

@@ -4,6 +4,7 @@ import dev.cradle.emulator.system.Win32Exception;
 import dev.cradle.rapi.wire.Win32;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,10 +38,30 @@ public final class OpenFile implements AutoCloseable {
     }
 
     /** Writes at the position and moves it; the file grows as needed. */
-    public synchronized void write(byte[] data) throws IOException {
+    public void write(byte[] data) throws IOException {
+        write(data, 0, data.length);
+    }
+
+    /** Writes a part of an array, as {@link #write(byte[])}. */
+    public synchronized void write(byte[] data, int offset, int length) throws IOException {
         check(mode.writes());
-        store.write(node, position, data);
-        position += data.length;
+        store.write(node, position, data, offset, length);
+        position += length;
+    }
+
+    /** The same as a stream: each of its writes is one write of the file. */
+    public OutputStream output() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] data, int offset, int length) throws IOException {
+                OpenFile.this.write(data, offset, length);
+            }
+        };
     }
 
     public synchronized long size() throws IOException {

@@ -52,11 +52,14 @@ public record RapiQuirks(
                     3,
                     5);
 
+    /** Two such blocks with their headers are within what may be outstanding. */
+    private static final int HALF_OUTSTANDING = 126 * KIB;
+
     /** For our own emulated device. */
     public static final RapiQuirks EMULATOR =
             UNKNOWN.withAssumed(true)
                     .withDepth(8)
-                    .withBlockSize(64 * KIB)
+                    .withBlockSize(HALF_OUTSTANDING)
                     .withSettle(Duration.ZERO);
 
     /** Major of the version told to the device. */
