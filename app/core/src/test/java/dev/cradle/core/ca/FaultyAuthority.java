@@ -58,17 +58,18 @@ public final class FaultyAuthority implements CaConnector {
         Instant now = Instant.now();
         TestPki.Builder faulty =
                 switch (fault) {
-            case NONE -> builder;
-            case OTHER_KEY -> builder.key(CaTestData.DEVICE_KEY.getPublic());
-            case OTHER_OWNER ->
-                    builder.names(new GeneralName(GeneralName.rfc822Name, "mallory@lab.example"));
-            case EXPIRED ->
-                    builder.validity(
-                            now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)));
-            case AUTHORITY -> builder.authority();
-            case OTHER_CHAIN -> builder.issuer("CN=Test Root", CaTestData.DEVICE_KEY);
-            case OTHER_PURPOSE -> builder.purposes(KeyPurposeId.id_kp_serverAuth);
-        };
+                    case NONE -> builder;
+                    case OTHER_KEY -> builder.key(CaTestData.DEVICE_KEY.getPublic());
+                    case OTHER_OWNER ->
+                            builder.names(
+                                    new GeneralName(GeneralName.rfc822Name, "mallory@lab.example"));
+                    case EXPIRED ->
+                            builder.validity(
+                                    now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)));
+                    case AUTHORITY -> builder.authority();
+                    case OTHER_CHAIN -> builder.issuer("CN=Test Root", CaTestData.DEVICE_KEY);
+                    case OTHER_PURPOSE -> builder.purposes(KeyPurposeId.id_kp_serverAuth);
+                };
         return faulty.build();
     }
 

@@ -19,8 +19,7 @@ final class HeirDesk {
     public static void main(String[] arguments) throws Exception {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
         try (CutDesk desk =
-                new CutDesk(
-                        Path.of(arguments[0]), KeyPairSource.from(new SecureRandom()), later)) {
+                new CutDesk(Path.of(arguments[0]), KeyPairSource.from(new SecureRandom()), later)) {
             JournalRow row = desk.journal.get(Long.parseLong(arguments[1]));
             System.out.println("ready");
             int go = System.in.read();

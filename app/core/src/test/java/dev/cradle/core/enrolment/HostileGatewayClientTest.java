@@ -59,8 +59,10 @@ class HostileGatewayClientTest {
 
             assertThat(client.post(form(request, UNKNOWN_TOKEN))).startsWith("HTTP/1.1 404");
             assertThat(client.post(form(request, "ExchangeUser"))).startsWith("HTTP/1.1 404");
-            assertThat(client.post(new EnrolmentForm.CheckPending(row.number() + 1)
-                            .encode(EnrolmentForm.Spelling.CE)))
+            assertThat(
+                            client.post(
+                                    new EnrolmentForm.CheckPending(row.number() + 1)
+                                            .encode(EnrolmentForm.Spelling.CE)))
                     .startsWith("HTTP/1.1 404");
             assertThat(client.get("/certsrv/certnew.p7b?ReqID=" + (row.number() + 1) + "&Enc=b64"))
                     .startsWith("HTTP/1.1 404");
@@ -110,10 +112,7 @@ class HostileGatewayClientTest {
         Prompt next = first;
         while (!enrolment.isDone()) {
             if (next != null) {
-                trial.device
-                        .state()
-                        .prompts()
-                        .answer(next.id(), Answer.of(next.kind().agree()));
+                trial.device.state().prompts().answer(next.id(), Answer.of(next.kind().agree()));
             }
             next = asked.poll(100, TimeUnit.MILLISECONDS);
         }
@@ -154,13 +153,14 @@ class HostileGatewayClientTest {
     /** Sends whatever it is told on a connection of its own and reads until the other side ends. */
     private record Client(DeviceNetwork network) {
         String post(String body) throws IOException {
-            return said("POST /certsrv/certfnsh.asp HTTP/1.1\r\nHost: gateway\r\n"
-                    + "Connection: close\r\nContent-Type: "
-                    + EnrolmentForm.CONTENT_TYPE
-                    + "\r\nContent-Length: "
-                    + body.length()
-                    + "\r\n\r\n"
-                    + body);
+            return said(
+                    "POST /certsrv/certfnsh.asp HTTP/1.1\r\nHost: gateway\r\n"
+                            + "Connection: close\r\nContent-Type: "
+                            + EnrolmentForm.CONTENT_TYPE
+                            + "\r\nContent-Length: "
+                            + body.length()
+                            + "\r\n\r\n"
+                            + body);
         }
 
         String get(String target) throws IOException {
@@ -169,9 +169,10 @@ class HostileGatewayClientTest {
         }
 
         String announcing(int length) throws IOException {
-            return said("POST /certsrv/certfnsh.asp HTTP/1.1\r\nHost: gateway\r\nContent-Length: "
-                    + length
-                    + "\r\n\r\nMode=newreq");
+            return said(
+                    "POST /certsrv/certfnsh.asp HTTP/1.1\r\nHost: gateway\r\nContent-Length: "
+                            + length
+                            + "\r\n\r\nMode=newreq");
         }
 
         String said(String text) throws IOException {
@@ -180,8 +181,7 @@ class HostileGatewayClientTest {
                 connection.readTimeout(LONGEST);
                 connection.output().write(text.getBytes(StandardCharsets.ISO_8859_1));
                 connection.output().flush();
-                return new String(
-                        connection.input().readAllBytes(), StandardCharsets.ISO_8859_1);
+                return new String(connection.input().readAllBytes(), StandardCharsets.ISO_8859_1);
             } finally {
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
             }

@@ -51,8 +51,8 @@ class TwoDesksTest {
             assertThat(desk.lab.issued())
                     .as("what the authority's register holds")
                     .singleElement()
-                    .satisfies(record ->
-                            assertThat(record.origin().journalId()).isEqualTo(row.id()));
+                    .satisfies(
+                            record -> assertThat(record.origin().journalId()).isEqualTo(row.id()));
             assertThat(desk.lab.request(2)).isEmpty();
             assertThat(desk.forgottenCertificates()).isEmpty();
         }
