@@ -131,6 +131,7 @@ public final class IssuedCertificateCheck {
                                 "It is made out to "
                                         + leaf.getSubjectX500Principal()
                                         + (names.upns().isEmpty() ? "" : " " + names.upns())
+                                        + (names.mails().isEmpty() ? "" : " " + names.mails())
                                         + ", not to "
                                         + owner.account()
                                         + "."));

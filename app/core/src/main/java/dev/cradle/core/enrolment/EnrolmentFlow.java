@@ -1,7 +1,6 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.audit.Audit;
-import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.device.DeviceAnswer;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -319,13 +317,12 @@ public final class EnrolmentFlow {
             JournalRow row, Lease lease, CaConnector authority, EnrolmentObserver observer)
             throws CradleException {
         return new RequestDesk(
-                journal,
+                new EnrolmentBooks(journal, audit, observer),
                 lease,
                 row,
                 authority,
                 EnrolmentRun.chosenOwner(authority, row.plan().parties().owner()),
-                checks.of(row.plan(), authority),
-                observer);
+                checks.of(row.plan(), authority));
     }
 
     private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk)
@@ -355,10 +352,10 @@ public final class EnrolmentFlow {
     private EnrolmentResult audited(RequestDesk desk, Steps steps) throws CradleException {
         try {
             EnrolmentResult result = steps.run();
-            record(desk.row(), result.state());
+            desk.ended(result.state());
             return result;
         } catch (CradleException problem) {
-            record(desk.row(), desk.row().state().id() + ": " + problem.code().id());
+            desk.ended(desk.row().state().id() + ": " + problem.code().id());
             throw problem;
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
@@ -374,23 +371,8 @@ public final class EnrolmentFlow {
         if (nothingAtAuthority) {
             desk.advance(row.state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
         }
-        record(desk.row(), "cancelled");
+        desk.ended("cancelled");
         return problem.toException();
-    }
-
-    private void record(JournalRow row, String outcome) throws CradleException {
-        audit.append(
-                new AuditEntry(
-                        row.plan().parties().operator(),
-                        "enrol",
-                        row.plan().device().id(),
-                        outcome,
-                        Map.of(
-                                "enrolment", row.id(),
-                                "type", row.plan().type(),
-                                "authority", row.plan().ca(),
-                                "owner", row.plan().parties().owner(),
-                                "thumbprint", row.authority().thumbprint().orElse(""))));
     }
 
     /** Makes the check of what an authority issues. */

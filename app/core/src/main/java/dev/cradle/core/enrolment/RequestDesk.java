@@ -26,10 +26,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * before it is taken. The gateway's threads and the flow use it together.
  */
 final class RequestDesk implements GatewayDesk {
-    private final EnrolmentJournal journal;
+    private final EnrolmentBooks books;
     private final CaConnector authority;
     private final IssuedCheck check;
-    private final EnrolmentObserver observer;
     private final Optional<String> chosenOwner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -43,20 +42,18 @@ final class RequestDesk implements GatewayDesk {
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
      */
     RequestDesk(
-            EnrolmentJournal journal,
+            EnrolmentBooks books,
             Lease lease,
             JournalRow row,
             CaConnector authority,
             Optional<String> chosenOwner,
-            IssuedCheck check,
-            EnrolmentObserver observer) {
-        this.journal = journal;
+            IssuedCheck check) {
+        this.books = books;
         this.lease = lease;
         this.row = row;
         this.authority = authority;
         this.chosenOwner = chosenOwner;
         this.check = check;
-        this.observer = observer;
     }
 
     /** The row as it is now. */
@@ -100,8 +97,12 @@ final class RequestDesk implements GatewayDesk {
 
     /** Notes what happened, in the journal and to whoever watches. */
     void note(EnrolmentEvent.Kind kind, String text) throws CradleException {
-        journal.note(row().number(), kind, text);
-        observer.noted(row(), kind, text);
+        books.note(row(), kind, text);
+    }
+
+    /** Writes the audit line of what this run has come to. */
+    void ended(String outcome) throws CradleException {
+        books.ended(row(), outcome);
     }
 
     @Override
@@ -239,7 +240,8 @@ final class RequestDesk implements GatewayDesk {
             changed.signalAll();
             return row.authority().chain();
         } catch (CradleException lost) {
-            observer.noted(row, EnrolmentEvent.Kind.GATEWAY, lost.what() + " " + lost.why());
+            books.observer()
+                    .noted(row, EnrolmentEvent.Kind.GATEWAY, lost.what() + " " + lost.why());
             return List.of();
         } finally {
             lock.unlock();
@@ -256,11 +258,7 @@ final class RequestDesk implements GatewayDesk {
 
     @Override
     public void refused(String what) {
-        try {
-            note(EnrolmentEvent.Kind.GATEWAY, "Refused: " + what + ".");
-        } catch (CradleException unwritable) {
-            observer.noted(row(), EnrolmentEvent.Kind.GATEWAY, unwritable.what());
-        }
+        books.refused(row(), what);
     }
 
     private void submitLocked() throws CradleException {
@@ -333,9 +331,8 @@ final class RequestDesk implements GatewayDesk {
     }
 
     private JournalRow advanceLocked(EnrolmentState from, JournalStep step) throws CradleException {
-        row = journal.advance(lease, from, step);
+        row = books.advance(lease, from, step);
         changed.signalAll();
-        observer.reached(row);
         return row;
     }
 
@@ -357,7 +354,7 @@ final class RequestDesk implements GatewayDesk {
     }
 
     private JournalRow rowOf(String token) throws CradleException, UnknownTokenException {
-        return switch (journal.token(token)) {
+        return switch (books.journal().token(token)) {
             case TokenAnswer.Live(JournalRow live) -> live;
             case TokenAnswer.Used(JournalRow used) -> used;
             case TokenAnswer.Expired _ -> throw new UnknownTokenException("it has expired");

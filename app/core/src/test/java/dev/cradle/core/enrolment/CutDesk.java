@@ -106,11 +106,23 @@ final class CutDesk implements AutoCloseable {
 
     /** A device that has just been switched on. */
     Trial trial() throws Exception {
+        return trial(Approver.all());
+    }
+
+    /** The same with somebody who answers its questions. */
+    Trial trial(Approver approver) throws Exception {
         return new Trial(
                 EmulatedDevice.builder(DeviceProfiles.load("wm65-pro"))
-                        .approver(Approver.all())
+                        .approver(approver)
                         .software(WindowsMobileSoftware.factory(keys))
                         .switchOn());
+    }
+
+    /** The audit as it is exported. */
+    String auditText() throws Exception {
+        StringBuilder text = new StringBuilder();
+        audit.export(text);
+        return text.toString();
     }
 
     /** Certificates that the authority issued and no row of the journal holds. */
@@ -143,10 +155,15 @@ final class CutDesk implements AutoCloseable {
 
         /** Enrols while cradled; the link is the caller's to listen in on and to cut. */
         EnrolmentResult enroll(LinkUse use) throws Exception {
+            return enroll(use, authority);
+        }
+
+        /** The same with another authority. */
+        EnrolmentResult enroll(LinkUse use, CaConnector other) throws Exception {
             return cradled(link -> {
                 use.prepare(link.link());
                 return flow.enroll(
-                        order(LIMITS), link.connected(), authority, EnrolmentObserver.NOBODY);
+                        order(LIMITS), link.connected(), other, EnrolmentObserver.NOBODY);
             });
         }
 

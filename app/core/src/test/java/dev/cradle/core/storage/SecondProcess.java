@@ -42,6 +42,11 @@ public final class SecondProcess implements AutoCloseable {
         return line;
     }
 
+    /** Gives it a line to read. */
+    public void tell(String line) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    }
+
     /** Its id. */
     public long pid() {
         return process.pid();
