@@ -68,6 +68,18 @@ public final class DeviceConfiguration {
         }
     }
 
+    /** Once, on a channel that other calls use too; a busy manager is the answer. For short questions. */
+    public DeviceAnswer ask(ProvisioningDocument document) throws CradleException {
+        try {
+            return parsed(
+                    session.configuration()
+                            .process(
+                                    ProvisioningXml.write(document), ConfigurationCalls.PROCESS));
+        } catch (IOException fault) {
+            throw DeviceProblems.of("The device was not asked.", fault);
+        }
+    }
+
     private ConfigAnswer raw(String xml, int flags) throws CradleException {
         try {
             for (int tried = 1; ; tried++) {

@@ -58,6 +58,11 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
     }
 
     @Override
+    public DeviceAnswer ask(ProvisioningDocument document) throws CradleException {
+        return device.configuration().ask(document);
+    }
+
+    @Override
     public List<DeviceCertificate> certificates(Set<DeviceStore> stores) throws CradleException {
         return device.stores().require(stores);
     }

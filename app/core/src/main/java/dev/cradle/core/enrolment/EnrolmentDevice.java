@@ -34,6 +34,13 @@ public interface EnrolmentDevice {
     DeviceAnswer process(ProvisioningDocument document, Duration deadline) throws CradleException;
 
     /**
+     * A short question to the configuration manager, or a short order; busy is an answer.
+     *
+     * @throws CradleException as {@link #process}
+     */
+    DeviceAnswer ask(ProvisioningDocument document) throws CradleException;
+
+    /**
      * Reads stores back, by query or from the registry.
      *
      * @throws CradleException {@code STORE_NOT_READABLE} when the role allows neither

@@ -285,8 +285,7 @@ public final class EnrolmentFlow {
     /** Has the device drop session and type of a row that has ended; it may have neither. */
     private static void forget(EnrolmentDevice device, JournalRow row) {
         try {
-            device.process(
-                    EnrollerDocument.abandon(row.ids().enrollGuid()), Duration.ofSeconds(30));
+            device.ask(EnrollerDocument.abandon(row.ids().enrollGuid()));
         } catch (CradleException unreachable) {
             LOG.info("The device keeps the session of {}: {}", row.id(), unreachable.why());
         }
@@ -301,7 +300,7 @@ public final class EnrolmentFlow {
     private static void removeTemporaryType(EnrolmentDevice device, String typeName) {
         try {
             DeviceAnswer answer =
-                    device.process(EnrollerDocument.remove(typeName), Duration.ofSeconds(30));
+                    device.ask(EnrollerDocument.remove(typeName));
             if (!answer.succeeded()) {
                 LOG.info(
                         "The device keeps the temporary type {}: 0x{}",
@@ -340,7 +339,7 @@ public final class EnrolmentFlow {
 
     /** The temporary type must not take the name of one that stays on the device. */
     private static String nameOnDevice(String type, EnrolmentDevice device) throws CradleException {
-        DeviceAnswer answer = device.process(EnrollerDocument.queryTypes(), Duration.ofSeconds(30));
+        DeviceAnswer answer = device.ask(EnrollerDocument.queryTypes());
         boolean taken =
                 answer.document().isPresent()
                         && EnrollerDocument.types(answer.document().get()).stream()

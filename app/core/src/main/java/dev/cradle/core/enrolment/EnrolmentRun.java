@@ -272,9 +272,7 @@ final class EnrolmentRun {
     /** What the device says of its session; nothing where it has no such node or is busy. */
     private SessionStatus status() throws CradleException {
         DeviceAnswer answer =
-                device.process(
-                        EnrollerDocument.queryStatus(desk.row().ids().enrollGuid()),
-                        Duration.ofSeconds(30));
+                device.ask(EnrollerDocument.queryStatus(desk.row().ids().enrollGuid()));
         return answer.succeeded() && answer.document().isPresent()
                 ? EnrollerDocument.status(answer.document().get(), desk.row().ids().enrollGuid())
                 : new SessionStatus(OptionalInt.empty(), OptionalInt.empty());
