@@ -43,7 +43,7 @@ final class ChannelPool {
     Lease lease() throws RapiException {
         lock.lock();
         try {
-            while (ended == null && lent >= quirks.channels()) {
+            while (ended == null && lent >= quirks.flow().channels()) {
                 returned.await();
             }
             requireOpen();

@@ -114,7 +114,7 @@ final class ControlLink extends DeviceLink {
 
     @Override
     Duration pingInterval() {
-        return host().quirks().controlPing();
+        return host().quirks().pings().control();
     }
 
     @Override
@@ -125,7 +125,7 @@ final class ControlLink extends DeviceLink {
                             .request(
                                     id -> send(ControlMessage.openChannel(id)),
                                     ended(),
-                                    host().quirks().handshake());
+                                    host().quirks().waits().handshake());
             channel.readTimeout(Duration.ZERO);
             return channel;
         };

@@ -102,7 +102,7 @@ public abstract sealed class DeviceLink implements AutoCloseable permits Control
     final void run() {
         change(state);
         try {
-            connection.readTimeout(host.quirks.handshake());
+            connection.readTimeout(host.quirks.waits().handshake());
             converse();
         } catch (IOException e) {
             lose(String.valueOf(e.getMessage()));
@@ -214,8 +214,8 @@ public abstract sealed class DeviceLink implements AutoCloseable permits Control
     private void keepAlive() {
         try {
             do {
-                if (unanswered.getAndIncrement() >= host.quirks.missedPings()) {
-                    lose(host.quirks.missedPings() + " pings were not answered");
+                if (unanswered.getAndIncrement() >= host.quirks.pings().missed()) {
+                    lose(host.quirks.pings().missed() + " pings were not answered");
                     return;
                 }
                 send(ping());

@@ -73,7 +73,7 @@ final class LegacyLink extends DeviceLink {
 
     private void answered(boolean accepted) {
         if (accepted) {
-            ready(host().quirks().settle());
+            ready(host().quirks().waits().settle());
         } else {
             refused();
         }
@@ -96,13 +96,13 @@ final class LegacyLink extends DeviceLink {
 
     @Override
     Duration pingInterval() {
-        return host().quirks().legacyPing();
+        return host().quirks().pings().legacy();
     }
 
     @Override
     ChannelOpener opener() {
         return () -> {
-            Duration patience = host().quirks().handshake();
+            Duration patience = host().quirks().waits().handshake();
             Connection channel =
                     host().peers().towards(remote()).connect(host().ports().device(), patience);
             try {

@@ -74,7 +74,7 @@ public final class RapiChannel implements AutoCloseable {
      */
     public <Q, R> PendingReply<R> send(RapiCall<Q, R> call, Q request, int expectedReply)
             throws RapiException {
-        return send(call, request, expectedReply, quirks.reply());
+        return send(call, request, expectedReply, quirks.waits().reply());
     }
 
     private <Q, R> PendingReply<R> send(
@@ -104,7 +104,7 @@ public final class RapiChannel implements AutoCloseable {
                     dialect, new Invoke.Request(library, function, input, false), frame);
             Exchange<Invoke.Answer> exchange = Exchange.ofInvoke(dialect, frame.size());
             write(frame, exchange);
-            pending = new PendingReply<>(this, exchange.name(), exchange.result(), quirks.reply());
+            pending = new PendingReply<>(this, exchange.name(), exchange.result(), quirks.waits().reply());
         } finally {
             writing.unlock();
         }
@@ -173,11 +173,11 @@ public final class RapiChannel implements AutoCloseable {
     private void enqueue(Exchange<?> exchange) throws RapiException {
         state.lock();
         try {
-            long left = quirks.reply().toNanos();
+            long left = quirks.waits().reply().toNanos();
             while (ended == null && !hasRoom(exchange.weight())) {
                 if (left <= 0) {
                     throw new RapiException(
-                            new RapiProblem.TimedOut(exchange.name(), quirks.reply()));
+                            new RapiProblem.TimedOut(exchange.name(), quirks.waits().reply()));
                 }
                 left = changed.awaitNanos(left);
             }
@@ -196,8 +196,8 @@ public final class RapiChannel implements AutoCloseable {
 
     private boolean hasRoom(int weight) {
         return waiting.isEmpty()
-                || waiting.size() < quirks.depth()
-                        && outstanding + weight <= quirks.maxOutstanding();
+                || waiting.size() < quirks.flow().depth()
+                        && outstanding + weight <= quirks.flow().maxOutstanding();
     }
 
     private void drain() {

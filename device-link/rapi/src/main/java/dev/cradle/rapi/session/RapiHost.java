@@ -165,7 +165,7 @@ public final class RapiHost implements AutoCloseable {
 
     private void serve(Connection connection, Arrival arrival) {
         try {
-            connection.readTimeout(surroundings.quirks().handshake());
+            connection.readTimeout(surroundings.quirks().waits().handshake());
             arrival.take(connection);
         } catch (IOException e) {
             LOG.info("{} gave up: {}", connection.remote(), e.getMessage());

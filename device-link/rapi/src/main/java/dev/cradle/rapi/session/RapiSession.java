@@ -117,7 +117,7 @@ public final class RapiSession {
                     connection,
                     dialect(),
                     new Invoke.Request(library, function, input, true),
-                    quirks.reply());
+                    quirks.waits().reply());
             streams = true;
             lost.thenAccept(reason -> connection.close());
             return connection;
@@ -133,7 +133,7 @@ public final class RapiSession {
     }
 
     int channels() {
-        return quirks.channels();
+        return quirks.flow().channels();
     }
 
     void close(RapiProblem problem) {

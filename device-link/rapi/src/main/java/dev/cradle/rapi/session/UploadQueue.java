@@ -73,8 +73,8 @@ final class UploadQueue {
         List<Uploading.SmallFile> files = new ArrayList<>();
         for (Upload upload : batch) {
             try (InputStream in = upload.source().open()) {
-                byte[] content = in.readNBytes(session.quirks().blockSize() + 1);
-                if (content.length > session.quirks().blockSize()) {
+                byte[] content = in.readNBytes(session.quirks().flow().blockSize() + 1);
+                if (content.length > session.quirks().flow().blockSize()) {
                     sendAlone(uploading, upload);
                 } else {
                     files.add(new Uploading.SmallFile(upload.target(), Bytes.of(content)));
@@ -126,6 +126,6 @@ final class UploadQueue {
     }
 
     private boolean isSmall(Upload upload) {
-        return upload.size() <= session.quirks().blockSize() / BATCH;
+        return upload.size() <= session.quirks().flow().blockSize() / BATCH;
     }
 }

@@ -105,7 +105,7 @@ final class Uploading {
             throws IOException {
         record Block(PendingReply<Written> reply, int size) {}
         Deque<Block> sent = new ArrayDeque<>();
-        byte[] buffer = new byte[quirks.blockSize()];
+        byte[] buffer = new byte[quirks.flow().blockSize()];
         long moved = 0;
         while (true) {
             int size = source.readNBytes(buffer, 0, buffer.length);
@@ -115,7 +115,7 @@ final class Uploading {
             if (size > 0) {
                 sent.add(new Block(write(handle, Bytes.of(buffer, 0, size)), size));
             }
-            while (!sent.isEmpty() && (size <= 0 || sent.size() > quirks.depth())) {
+            while (!sent.isEmpty() && (size <= 0 || sent.size() > quirks.flow().depth())) {
                 Block block = sent.remove();
                 requireWritten(block.reply, block.size);
                 moved += block.size;
