@@ -3,17 +3,12 @@ package dev.cradle.cli.enrolment;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.cli.command.Json;
-import dev.cradle.core.enrolment.CertificateTypes;
-import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.problem.CradleException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** {@code cradle types add}. */
 @Command(
@@ -22,28 +17,7 @@ import java.util.OptionalInt;
         footerHeading = "%nExample:%n",
         footer = "  cradle types add \"Branch user\" --server ca.example.com --template User")
 public final class TypeAddCommand implements JobCommand {
-    @Parameters(paramLabel = "NAME", description = "Certificate type name.")
-    private String name = "";
-
-    @Option(
-            names = "--server",
-            required = true,
-            paramLabel = "S",
-            description = "Certificate server name.")
-    private String server = "";
-
-    @Option(
-            names = "--template",
-            required = true,
-            paramLabel = "T",
-            description = "What the authority calls the type.")
-    private String template = "";
-
-    @Option(names = "--no-ssl", description = "The authority's pages are plain HTTP.")
-    private boolean noSsl;
-
-    @Option(names = "--key-length", paramLabel = "BITS", description = "Length of the key.")
-    private Optional<Integer> keyLength = Optional.empty();
+    @Mixin private final TypeArguments type = new TypeArguments();
 
     @Override
     public Optional<String> audited() {
@@ -52,16 +26,6 @@ public final class TypeAddCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        OptionalInt bits =
-                keyLength.isPresent() ? OptionalInt.of(keyLength.get()) : OptionalInt.empty();
-        CertificateTypes.define(
-                context.device(), new DeviceType(name, server, template, !noSsl, bits));
-        return Answer.of(
-                Json.object()
-                        .with("name", name)
-                        .with("server", server)
-                        .with("template", template)
-                        .with("ssl", !noSsl),
-                "“" + name + "” is defined on the device.");
+        return type.define(context.device());
     }
 }

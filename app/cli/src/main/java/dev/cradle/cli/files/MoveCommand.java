@@ -3,12 +3,11 @@ package dev.cradle.cli.files;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceFiles;
 import dev.cradle.core.problem.CradleException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 import java.util.Optional;
 
@@ -19,14 +18,7 @@ import java.util.Optional;
         footerHeading = "%nExample:%n",
         footer = "  cradle mv \\\\Temp\\\\a.txt \\\\Temp\\\\b.txt")
 public final class MoveCommand implements JobCommand {
-    @Parameters(index = "0", paramLabel = "SRC", description = "What is there on the device.")
-    private String source = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "DST",
-            description = "New path, or the folder to put it in.")
-    private String target = "";
+    @Mixin private final FromTo paths = new FromTo();
 
     @Override
     public Optional<String> audited() {
@@ -35,9 +27,7 @@ public final class MoveCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        String place = new DeviceFiles(context.device()).move(source, target);
-        return Answer.of(
-                Json.object().with("from", source).with("to", place),
-                source + " was moved to " + place + ".");
+        String place = new DeviceFiles(context.device()).move(paths.from(), paths.to());
+        return paths.answer(place, "moved");
     }
 }

@@ -68,13 +68,15 @@ public final class DeviceConfiguration {
         }
     }
 
-    /** Once, on a channel that other calls use too; a busy manager is the answer. For short questions. */
+    /**
+     * Once, on a channel that other calls use too; a busy manager is the answer. For short
+     * questions.
+     */
     public DeviceAnswer ask(ProvisioningDocument document) throws CradleException {
         try {
             return parsed(
                     session.configuration()
-                            .process(
-                                    ProvisioningXml.write(document), ConfigurationCalls.PROCESS));
+                            .process(ProvisioningXml.write(document), ConfigurationCalls.PROCESS));
         } catch (IOException fault) {
             throw DeviceProblems.of("The device was not asked.", fault);
         }

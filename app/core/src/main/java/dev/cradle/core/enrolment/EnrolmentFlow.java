@@ -299,8 +299,7 @@ public final class EnrolmentFlow {
 
     private static void removeTemporaryType(EnrolmentDevice device, String typeName) {
         try {
-            DeviceAnswer answer =
-                    device.ask(EnrollerDocument.remove(typeName));
+            DeviceAnswer answer = device.ask(EnrollerDocument.remove(typeName));
             if (!answer.succeeded()) {
                 LOG.info(
                         "The device keeps the temporary type {}: 0x{}",

@@ -49,7 +49,11 @@ final class Download {
             throws IOException {
         Deque<PendingReply<ReadData>> asked = new ArrayDeque<>();
         int ahead =
-                Math.max(1, Math.min(quirks.flow().depth(), quirks.flow().maxOutstanding() / quirks.flow().blockSize()));
+                Math.max(
+                        1,
+                        Math.min(
+                                quirks.flow().depth(),
+                                quirks.flow().maxOutstanding() / quirks.flow().blockSize()));
         long moved = 0;
         while (true) {
             while (asked.size() < ahead) {
@@ -75,7 +79,9 @@ final class Download {
 
     private PendingReply<ReadData> ask(Handle handle) throws RapiException {
         return channel.send(
-                FileCalls.READ_FILE, new ReadFile(handle, quirks.flow().blockSize()), quirks.flow().blockSize());
+                FileCalls.READ_FILE,
+                new ReadFile(handle, quirks.flow().blockSize()),
+                quirks.flow().blockSize());
     }
 
     private static void drain(Deque<PendingReply<ReadData>> asked) throws RapiException {

@@ -104,7 +104,9 @@ public final class RapiChannel implements AutoCloseable {
                     dialect, new Invoke.Request(library, function, input, false), frame);
             Exchange<Invoke.Answer> exchange = Exchange.ofInvoke(dialect, frame.size());
             write(frame, exchange);
-            pending = new PendingReply<>(this, exchange.name(), exchange.result(), quirks.waits().reply());
+            pending =
+                    new PendingReply<>(
+                            this, exchange.name(), exchange.result(), quirks.waits().reply());
         } finally {
             writing.unlock();
         }
