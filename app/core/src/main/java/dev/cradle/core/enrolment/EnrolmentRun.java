@@ -33,6 +33,12 @@ final class EnrolmentRun {
 
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(1000);
 
+    /**
+     * While a device makes its key, nothing but a refusal is to be learnt from it: its request
+     * comes by itself.
+     */
+    private static final Duration SLOWEST_LOOK_FOR_REFUSAL = Duration.ofSeconds(3);
+
     /** How long the device may take to read the page that tells it what became of its request. */
     private static final Duration ANSWER_ON_ITS_WAY = Duration.ofSeconds(10);
 
@@ -142,7 +148,7 @@ final class EnrolmentRun {
                                 "Enrol again and tap Continue on the device."));
             }
             desk.awaitChange(EnrolmentState.SENT, look);
-            look = slower(look);
+            look = slower(look, SLOWEST_LOOK_FOR_REFUSAL);
         }
         while (desk.row().state() == EnrolmentState.REQUESTED
                 || desk.row().state() == EnrolmentState.SUBMITTING) {
@@ -201,7 +207,7 @@ final class EnrolmentRun {
                 failIfSessionFailed(call, typeName);
             }
             desk.await(look);
-            look = slower(look);
+            look = slower(look, SLOWEST_LOOK);
         }
         if (found.isStored()) {
             return found;
@@ -358,9 +364,9 @@ final class EnrolmentRun {
         }
     }
 
-    private static Duration slower(Duration look) {
+    private static Duration slower(Duration look, Duration slowest) {
         Duration twice = look.multipliedBy(2);
-        return twice.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : twice;
+        return twice.compareTo(slowest) > 0 ? slowest : twice;
     }
 
     /** Where the enrolled certificate and its chain were found. */
