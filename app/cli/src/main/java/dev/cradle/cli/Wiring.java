@@ -3,6 +3,7 @@ package dev.cradle.cli;
 import dev.cradle.cli.command.LinkOpener;
 import dev.cradle.cli.command.Terminal;
 import dev.cradle.cli.emulated.EmulatedLink;
+import dev.cradle.core.device.AddressPairs;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceProblems;
 import dev.cradle.core.device.LinkSpec;
@@ -15,12 +16,17 @@ import dev.cradle.rapi.session.RapiHost;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Puts links together: those of the operating system, and emulated devices of this process. */
 final class Wiring implements LinkOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     @Override
     public OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal)
             throws CradleException {
@@ -55,7 +61,23 @@ final class Wiring implements LinkOpener {
         RapiPorts ports =
                 new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
         RapiHost host = hub.listen(name, network, ports, RapiQuirks.UNKNOWN, network::forPeer);
+        trigger(host, network);
         return new TcpLink(network, host.ports(), spec.passThrough());
+    }
+
+    /**
+     * Some WM5+ devices connect only when told to; where theirs is not known, they do it by
+     * themselves.
+     */
+    private static void trigger(RapiHost host, OsNetwork network) {
+        AddressPairs.deviceBeside(network.localAddress())
+                .ifPresent(device -> {
+                    try {
+                        host.trigger(network.forPeer(device));
+                    } catch (IOException fault) {
+                        LOG.info("{} is not told to connect: {}", device, fault.getMessage());
+                    }
+                });
     }
 
     private record TcpLink(DeviceNetwork network, RapiPorts ports, int passThroughPort)
