@@ -8,6 +8,7 @@ import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.workspace.Workspace;
 
 import java.io.IOException;
 import java.util.HashMap;
