@@ -17,6 +17,7 @@ import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
 import dev.cradle.core.enrolment.JournalRow;
 import dev.cradle.core.enrolment.OpenEnrolments;
+import dev.cradle.core.inventory.KnownDevice;
 import dev.cradle.core.ownership.OwnerLock;
 import dev.cradle.core.ownership.OwnerRecord;
 import dev.cradle.core.ownership.OwnerServer;
@@ -161,7 +162,7 @@ public final class WatchCommand implements JobCommand {
         try {
             context.workspace()
                     .inventory()
-                    .seen(device.identity().id(), CommandContext.describe(device, link));
+                    .seen(device.identity().id(), KnownDevice.Description.of(device, link));
         } catch (CradleException unwritable) {
             LOG.warn("The inventory was not written: {}", unwritable.why());
         }
