@@ -38,6 +38,13 @@ public interface Feature extends AutoCloseable {
     /** The page is shown; it loads what it shows. */
     default void shown() {}
 
+    /**
+     * Shows something particular on the page, as {@code Navigator.open} was told.
+     *
+     * @param target in the screen's own words
+     */
+    default void show(String target) {}
+
     /** The page is left; it may forget what it shows. */
     default void hidden() {}
 
