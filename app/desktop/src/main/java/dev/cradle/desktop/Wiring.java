@@ -25,6 +25,7 @@ import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
 import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.overview.OverviewFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
@@ -126,7 +127,9 @@ final class Wiring implements AutoCloseable {
 
     private List<Feature> features(Emulators emulators) {
         return List.of(
-                new StartFeature(desk, emulators), new ConnectionFeature(desk, links, emulators));
+                new StartFeature(desk, emulators),
+                new OverviewFeature(desk),
+                new ConnectionFeature(desk, links, emulators));
     }
 
     private List<String> linksWanted() {
