@@ -29,14 +29,19 @@ final class DeviceLibraries implements InvokeHandler {
 
     private final ObjectStore files;
     private final Supplier<RapiPolicy> policy;
+    private final boolean answersAssumed;
 
-    DeviceLibraries(ObjectStore files, Supplier<RapiPolicy> policy) {
+    DeviceLibraries(ObjectStore files, Supplier<RapiPolicy> policy, boolean answersAssumed) {
         this.files = files;
         this.policy = policy;
+        this.answersAssumed = answersAssumed;
     }
 
     @Override
     public Invoke.Answer block(Invoke.Request request, ChannelContext channel) {
+        if (!answersAssumed && Invoke.isAssumed(channel.dialect(), request)) {
+            return Invoke.Answer.refused(Hresult.E_NOTIMPL);
+        }
         int error = load(request, BLOCK_FUNCTION);
         if (error == Win32.ACCESS_DENIED) {
             return new Invoke.Answer(error, Hresult.E_ACCESSDENIED, Bytes.EMPTY);
