@@ -7,7 +7,6 @@ import dev.cradle.rapi.device.ChannelContext;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Certainty;
 import dev.cradle.rapi.wire.Dialect;
-import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.RapiCall;
 import dev.cradle.rapi.wire.Win32;
 
@@ -62,12 +61,12 @@ final class CallTable {
             throws CallFailure {
         Dialect dialect = channel.dialect();
         if (!answersAssumed && call.certainty(dialect).equals(Optional.of(Certainty.ASSUMED))) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         try {
             R reply = answer.answer(request, open(channel));
             if (!answersAssumed && call.isAssumed(dialect, request, reply)) {
-                throw CallFailure.layer(Hresult.E_NOTIMPL);
+                throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
             }
             return reply;
         } catch (Win32Exception e) {
