@@ -54,6 +54,15 @@ class EnrolmentCommandsTest {
     }
 
     @Test
+    void whatTheDeviceMayNotVerifyIsSaidOnceForTheWholeChain() {
+        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice");
+        assertThat(said.err().lines().filter(line -> line.contains("SHA-256")))
+                .singleElement()
+                .asString()
+                .contains("Cradle Lab Issuing CA and Cradle Lab Root are signed with SHA-256");
+    }
+
+    @Test
     void aNoOnTheDeviceEndsWithNine() {
         Desk.Said said =
                 desk.approving("none")
