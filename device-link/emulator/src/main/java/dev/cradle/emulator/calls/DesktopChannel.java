@@ -1,7 +1,10 @@
 package dev.cradle.emulator.calls;
 
+import dev.cradle.rapi.wire.Dialect;
+
 /** What the answers to one channel share. Used by the channel's thread alone. */
 final class DesktopChannel {
+    private final Dialect dialect;
     private final HandleTable handles;
     private final RapiPolicy policy;
     private byte[] room = new byte[0];
@@ -9,9 +12,14 @@ final class DesktopChannel {
     /**
      * @param policy as it was when the channel was first used
      */
-    DesktopChannel(HandleTable handles, RapiPolicy policy) {
+    DesktopChannel(Dialect dialect, HandleTable handles, RapiPolicy policy) {
+        this.dialect = dialect;
         this.handles = handles;
         this.policy = policy;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     HandleTable handles() {
