@@ -1,6 +1,7 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.audit.Audit;
+import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertificateOwner;
@@ -59,8 +60,18 @@ public final class EnrolmentJobs {
             Optional<Thumbprint> renews,
             String operator) {}
 
-    /** Who hears of the pre-flight and of the enrolment. */
-    public record Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {}
+    /**
+     * Who hears of the pre-flight and of the enrolment.
+     *
+     * @param clockFix decides about a wrong clock before the pre-flight goes on
+     */
+    public record Listeners(
+            Consumer<PreflightFinding> preflight, EnrolmentObserver observer, ClockFix clockFix) {
+        /** With a wrong clock left alone. */
+        public Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {
+            this(preflight, observer, ClockFix.NEVER);
+        }
+    }
 
     /**
      * Enrols a device.
@@ -76,7 +87,13 @@ public final class EnrolmentJobs {
             CertificateType type = ordered.type();
             ConnectedDevice connected = new ConnectedDevice(device);
             Preflight.Report report =
-                    new Preflight(connected, authority, clock).look(type, wish.person());
+                    new Preflight(connected, authority, clock)
+                            .look(type, wish.person(), listeners.clockFix());
+            if (report.clockSet()) {
+                audit.append(
+                        new AuditEntry(
+                                wish.operator(), "clock-set", device.identity().id(), "done"));
+            }
             report.findings().forEach(listeners.preflight());
             Optional<Problem> blocking = report.blocking();
             if (blocking.isPresent()) {
