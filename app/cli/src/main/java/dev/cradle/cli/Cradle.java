@@ -9,11 +9,11 @@ import dev.cradle.cli.command.Invocation;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.LinkOpener;
 import dev.cradle.cli.command.Terminal;
-import dev.cradle.cli.command.Workspace;
 import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.ownership.OwnerClient;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.workspace.Workspace;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

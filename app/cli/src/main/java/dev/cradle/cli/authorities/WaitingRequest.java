@@ -1,9 +1,9 @@
 package dev.cradle.cli.authorities;
 
-import dev.cradle.cli.command.Workspace;
 import dev.cradle.core.ca.LabRecord;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.workspace.Workspace;
 
 /** A request that waits at the lab authority, as it is typed. */
 final class WaitingRequest {

@@ -8,6 +8,7 @@ import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.workspace.Workspace;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -104,7 +105,9 @@ public final class CommandContext {
                 cancellation()
                         .interruptibly(() -> devices.hub().await(selector, devices.patience()));
         used.set(Optional.of(device));
-        workspace.inventory().seen(device.identity().id(), describe(device, linkName(device)));
+        workspace
+                .inventory()
+                .seen(device.identity().id(), KnownDevice.Description.of(device, linkName(device)));
         return device;
     }
 
@@ -116,17 +119,6 @@ public final class CommandContext {
     /** The device that this command has used so far. */
     public Optional<Device> usedDevice() {
         return used.get();
-    }
-
-    /** What the inventory keeps of a device. */
-    public static KnownDevice.Description describe(Device device, String link) {
-        var info = device.info();
-        return new KnownDevice.Description(
-                device.name(),
-                info.model(),
-                info.platform(),
-                info.osMajor() + "." + info.osMinor(),
-                link);
     }
 
     /** Tells of a step of a long job: one JSON line under {@code --json}, else a sentence. */

@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.jobs.Cancellation;
+import dev.cradle.core.workspace.Workspace;
 
 import java.util.List;
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.ownership.OwnerHandler;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.workspace.Workspace;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,7 +79,7 @@ public final class DelegatedCommand {
         };
     }
 
-    private static JsonNode links(LinkOpener.OpenLink link) {
+    private static JsonNode links(OpenLink link) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("control", link.control())

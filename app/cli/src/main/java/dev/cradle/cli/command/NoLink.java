@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 
@@ -29,7 +30,7 @@ final class NoLink implements DeviceAccess {
 
     @Override
     public int passThroughPort() {
-        return LinkOpener.PASS_THROUGH_PORT;
+        return OpenLink.PASS_THROUGH_PORT;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cradle.cli.command;
 
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.problem.CradleException;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class OwnLink implements DeviceAccess {
     /** Left of a time limit for saying what was missing. */
     private static final Duration REMAINDER = Duration.ofMillis(300);
 
-    private record Open(DeviceHub hub, LinkOpener.OpenLink link) {}
+    private record Open(DeviceHub hub, OpenLink link) {}
 
     private final String name;
     private final LinkSpec spec;
@@ -57,7 +58,7 @@ final class OwnLink implements DeviceAccess {
     public int passThroughPort() {
         lock.lock();
         try {
-            return open == null ? LinkOpener.PASS_THROUGH_PORT : open.link().passThroughPort();
+            return open == null ? OpenLink.PASS_THROUGH_PORT : open.link().passThroughPort();
         } finally {
             lock.unlock();
         }

@@ -79,7 +79,7 @@ public final class DevicesCommand implements JobCommand {
                 .map(device ->
                         new Row(
                                 device.identity().id(),
-                                CommandContext.describe(device, status.link()),
+                                KnownDevice.Description.of(device, status.link()),
                                 status.state().id(),
                                 now))
                 .or(() ->

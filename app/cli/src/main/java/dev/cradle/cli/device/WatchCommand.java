@@ -7,16 +7,17 @@ import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.DevicePassword;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
-import dev.cradle.cli.command.LinkOpener.OpenLink;
 import dev.cradle.cli.command.OwnersLinks;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceStatus;
 import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
 import dev.cradle.core.enrolment.JournalRow;
 import dev.cradle.core.enrolment.OpenEnrolments;
+import dev.cradle.core.inventory.KnownDevice;
 import dev.cradle.core.ownership.OwnerLock;
 import dev.cradle.core.ownership.OwnerRecord;
 import dev.cradle.core.ownership.OwnerServer;
@@ -161,7 +162,7 @@ public final class WatchCommand implements JobCommand {
         try {
             context.workspace()
                     .inventory()
-                    .seen(device.identity().id(), CommandContext.describe(device, link));
+                    .seen(device.identity().id(), KnownDevice.Description.of(device, link));
         } catch (CradleException unwritable) {
             LOG.warn("The inventory was not written: {}", unwritable.why());
         }

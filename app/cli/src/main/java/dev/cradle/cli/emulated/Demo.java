@@ -1,8 +1,6 @@
 package dev.cradle.cli.emulated;
 
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.LinkOpener.OpenLink;
-import dev.cradle.cli.command.Workspace;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateType;
@@ -13,6 +11,7 @@ import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceSelector;
 import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
@@ -22,6 +21,7 @@ import dev.cradle.core.packaging.ChainPackages;
 import dev.cradle.core.packaging.DevicePackages;
 import dev.cradle.core.packaging.PackageBuilder;
 import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.workspace.Workspace;
 import dev.cradle.formats.cabinet.CabinetCompression;
 
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.cradle.cli.emulated;
 
-import dev.cradle.cli.command.LinkOpener;
 import dev.cradle.cli.command.Terminal;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.network.memory.MemoryNetwork;
@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** An emulated device in this process, on a network in memory. */
-public final class EmulatedLink implements LinkOpener.OpenLink {
+public final class EmulatedLink implements OpenLink {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatedLink.class);
 
     private final MemoryNetwork.Pair network;
@@ -93,7 +93,7 @@ public final class EmulatedLink implements LinkOpener.OpenLink {
 
     @Override
     public int passThroughPort() {
-        return LinkOpener.PASS_THROUGH_PORT;
+        return OpenLink.PASS_THROUGH_PORT;
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
-import dev.cradle.cli.command.LinkOpener;
 import dev.cradle.core.device.LinkSpec;
+import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.emulator.EmulatedDevice;
@@ -198,7 +198,7 @@ public final class EmulatorCommand implements JobCommand {
                         ? OsNetwork.on(place.own().get()).forPeer(place.host())
                         : OsNetwork.towards(place.host());
         return passThrough.isPresent()
-                ? new RedirectedPort(network, LinkOpener.PASS_THROUGH_PORT, passThrough.get())
+                ? new RedirectedPort(network, OpenLink.PASS_THROUGH_PORT, passThrough.get())
                 : network;
     }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,33 @@ public final class DeviceHub implements AutoCloseable {
             return List.copyOf(devices.values());
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Sends a password that somebody has just typed to a device that asks for one; nothing when it
+     * no longer does. The array is wiped.
+     */
+    public void unlock(DeviceStatus status, char[] typed) {
+        Optional<DeviceLink> asks;
+        lock.lock();
+        try {
+            asks =
+                    devices.entrySet().stream()
+                            .filter(entry -> entry.getValue() == status)
+                            .map(Map.Entry::getKey)
+                            .findFirst();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (asks.isPresent()) {
+                asks.get().unlock(typed);
+            }
+        } catch (RapiException notAsked) {
+            LOG.info("the password was not sent: {}", notAsked.getMessage());
+        } finally {
+            Arrays.fill(typed, '\0');
         }
     }
 
@@ -222,7 +250,7 @@ public final class DeviceHub implements AutoCloseable {
         } catch (RapiException notAsked) {
             LOG.info("the password was not sent: {}", notAsked.getMessage());
         } finally {
-            java.util.Arrays.fill(known.get(), '\0');
+            Arrays.fill(known.get(), '\0');
         }
         return true;
     }

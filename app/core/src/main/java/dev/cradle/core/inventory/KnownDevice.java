@@ -1,5 +1,8 @@
 package dev.cradle.core.inventory;
 
+import dev.cradle.core.device.Device;
+import dev.cradle.rapi.session.DeviceInfo;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,5 +25,16 @@ public record KnownDevice(
      *
      * @param link how it was last reached
      */
-    public record Description(String name, String model, String platform, String os, String link) {}
+    public record Description(String name, String model, String platform, String os, String link) {
+        /** What a connected device says. */
+        public static Description of(Device device, String link) {
+            DeviceInfo info = device.info();
+            return new Description(
+                    device.name(),
+                    info.model(),
+                    info.platform(),
+                    info.osMajor() + "." + info.osMinor(),
+                    link);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package dev.cradle.cli.command;
+package dev.cradle.core.workspace;
 
 import dev.cradle.core.audit.Audit;
 import dev.cradle.core.ca.CertificateAuthorities;

@@ -1,0 +1,117 @@
+package dev.cradle.core.device;
+
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.PortUnavailableException;
+import dev.cradle.network.os.OsNetwork;
+import dev.cradle.rapi.session.RapiHost;
+import dev.cradle.rapi.session.RapiQuirks;
+import dev.cradle.rapi.wire.RapiPorts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** A link over the operating system's own network, on one address of this computer. */
+public final class TcpLink implements OpenLink {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
+
+    private final DeviceNetwork network;
+    private final RapiPorts ports;
+    private final int passThroughPort;
+
+    private TcpLink(DeviceNetwork network, RapiPorts ports, int passThroughPort) {
+        this.network = network;
+        this.ports = ports;
+        this.passThroughPort = passThroughPort;
+    }
+
+    /**
+     * Has the hub listen on an address.
+     *
+     * @param name the link as it was typed
+     * @throws CradleException {@code USAGE} for what is no address, {@code PORT_UNAVAILABLE} for
+     *     one that is not this computer's or has its ports taken
+     */
+    public static TcpLink open(String name, LinkSpec.Tcp spec, DeviceHub hub)
+            throws CradleException {
+        OsNetwork network = network(name, spec);
+        RapiPorts wanted =
+                new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
+        try {
+            RapiHost host = hub.listen(name, network, wanted, RapiQuirks.UNKNOWN, network::forPeer);
+            trigger(host, network);
+            return new TcpLink(network, host.ports(), spec.passThrough());
+        } catch (CradleException notHad) {
+            network.close();
+            throw notHad;
+        }
+    }
+
+    private static OsNetwork network(String name, LinkSpec.Tcp spec) throws CradleException {
+        String what = "The link " + name + " cannot be used.";
+        try {
+            return OsNetwork.on(InetAddress.getByName(spec.address()));
+        } catch (UnknownHostException | IllegalArgumentException wrong) {
+            throw new CradleException(
+                    ProblemCode.USAGE,
+                    what,
+                    "“" + spec.address() + "” is no address of this computer.",
+                    "Give the address that faces the device, for instance 192.168.55.100.",
+                    wrong);
+        } catch (PortUnavailableException notHere) {
+            throw new CradleException(
+                    ProblemCode.PORT_UNAVAILABLE,
+                    what,
+                    String.valueOf(notHere.getMessage()) + ".",
+                    notHere.remedy(),
+                    notHere);
+        } catch (IOException fault) {
+            throw DeviceProblems.of(what, fault);
+        }
+    }
+
+    /**
+     * Some WM5+ devices connect only when told to; where theirs is not known, they do it by
+     * themselves.
+     */
+    private static void trigger(RapiHost host, OsNetwork network) {
+        AddressPairs.deviceBeside(network.localAddress())
+                .ifPresent(device -> {
+                    try {
+                        host.trigger(network.forPeer(device));
+                    } catch (IOException fault) {
+                        LOG.info("{} is not told to connect: {}", device, fault.getMessage());
+                    }
+                });
+    }
+
+    @Override
+    public int control() {
+        return ports.control();
+    }
+
+    @Override
+    public int legacy() {
+        return ports.legacy();
+    }
+
+    @Override
+    public int device() {
+        return ports.device();
+    }
+
+    @Override
+    public int passThroughPort() {
+        return passThroughPort;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

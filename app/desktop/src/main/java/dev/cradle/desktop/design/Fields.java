@@ -1,0 +1,99 @@
+package dev.cradle.desktop.design;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/**
+ * The one form style: names at the left, values or controls at the right. Also the body of details
+ * panes. FX thread only.
+ */
+public final class Fields extends GridPane {
+    private static final Texts TEXTS = Texts.of(Fields.class);
+    private static final double NAME_WIDTH = 128;
+    private int rows;
+
+    public Fields() {
+        getStyleClass().add("fields");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(NAME_WIDTH);
+        names.setPrefWidth(NAME_WIDTH);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        values.setFillWidth(true);
+        values.setMinWidth(0);
+        getColumnConstraints().setAll(names, values);
+    }
+
+    /** A heading over the rows that follow. */
+    public Fields section(String heading) {
+        Label label = new Label(heading);
+        label.getStyleClass().add("section-head");
+        add(label, 0, rows++, 2, 1);
+        return this;
+    }
+
+    /** A value that wraps. */
+    public Fields row(String name, String value) {
+        Label label = new Label(value);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return row(name, label);
+    }
+
+    /**
+     * A thumbprint or path: monospace, its middle elided, the whole in the tooltip and the copy.
+     */
+    public Fields code(String name, String value) {
+        Label label = new Label(value);
+        label.getStyleClass().add("monospace");
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        label.setTooltip(new Tooltip(value));
+        label.setMinWidth(0);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        Button copy = new Button("", Icon.COPY.small());
+        copy.getStyleClass().addAll("flat", "button-icon");
+        copy.setAccessibleText(TEXTS.text("fields.copy", name));
+        copy.setTooltip(new Tooltip(TEXTS.text("fields.copy", name)));
+        copy.setOnAction(_ -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(value);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        HBox line = new HBox(4, label, copy);
+        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        line.setMinWidth(0);
+        return row(name, line);
+    }
+
+    /** A control, which the name labels for the screen reader too. */
+    public Fields row(String name, Node control) {
+        Label label = new Label(name);
+        label.getStyleClass().add("field-name");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setLabelFor(control);
+        if (control.isFocusTraversable() && control.getAccessibleText() == null) {
+            control.setAccessibleText(name);
+        }
+        add(label, 0, rows);
+        add(control, 1, rows++);
+        return this;
+    }
+
+    /** Something over the whole width. */
+    public Fields wide(Node node) {
+        add(node, 0, rows++, 2, 1);
+        return this;
+    }
+}

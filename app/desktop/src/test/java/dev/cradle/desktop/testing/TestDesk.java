@@ -1,0 +1,150 @@
+package dev.cradle.desktop.testing;
+
+import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.jobs.Jobs;
+import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.workspace.Workspace;
+import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.DeskJobs;
+import dev.cradle.desktop.desk.DevicesInHand;
+import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.emulator.EmulatedDevice;
+import dev.cradle.emulator.profile.DeviceProfiles;
+import dev.cradle.emulator.prompt.Approver;
+import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.rapi.session.PeerNetworks;
+import dev.cradle.rapi.session.RapiQuirks;
+import dev.cradle.rapi.wire.RapiPorts;
+
+import javafx.application.Platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A desk over a data folder of its own, on the Headless toolkit, with emulated devices in memory.
+ * The navigator notes where it was sent.
+ */
+public final class TestDesk implements AutoCloseable {
+    private final Workspace workspace;
+    private final DeviceHub hub;
+    private final DeskJobs jobs;
+    private final ScriptedAsk ask = new ScriptedAsk();
+    private final List<String> opened = new CopyOnWriteArrayList<>();
+    private final List<AutoCloseable> links = new ArrayList<>();
+    private final Desk desk;
+
+    /** A desk without a device. */
+    public TestDesk(Path folder) {
+        Fx.start();
+        workspace = new Workspace(Optional.of(folder), Clock.systemUTC());
+        hub = new DeviceHub(Clock.systemUTC(), Optional::empty);
+        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, Clock.systemUTC());
+        try {
+            Preferences preferences = new Preferences(workspace.settings());
+            desk =
+                    Fx.call(() ->
+                            new Desk(
+                                    workspace,
+                                    new DevicesInHand(hub, Platform::runLater),
+                                    jobs,
+                                    preferences,
+                                    ask,
+                                    (feature, target) -> opened.add(feature + ":" + target),
+                                    "operator"));
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public DeviceHub hub() {
+        return hub;
+    }
+
+    public ScriptedAsk ask() {
+        return ask;
+    }
+
+    /** Where the navigator was sent, as {@code feature:target}. */
+    public List<String> opened() {
+        return opened;
+    }
+
+    /** Adds the lab authority, called {@code Lab}. */
+    public TestDesk withLab() {
+        try {
+            workspace.authorities().addLab("Lab");
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    /** Cradles a device that agrees to everything, and waits until it is in hand. */
+    public EmulatedDevice device(String profile) {
+        return device(profile, Approver.all());
+    }
+
+    /** The same with somebody else to answer its questions. */
+    public EmulatedDevice device(String profile, Approver approver) {
+        EmulatedDevice device = cradle(profile, approver);
+        Fx.await(
+                "a device is connected",
+                () -> desk.devices().all().stream().anyMatch(line -> line.isConnected()));
+        return device;
+    }
+
+    /** Cradles a device without waiting for it. */
+    public EmulatedDevice cradle(String profile, Approver approver) {
+        try {
+            MemoryNetwork.Pair pair =
+                    MemoryNetwork.pair(
+                            InetAddress.getByName("192.168.55.100"),
+                            InetAddress.getByName("192.168.55.101"));
+            EmulatedDevice device =
+                    EmulatedDevice.builder(DeviceProfiles.load(profile))
+                            .approver(approver)
+                            .switchOn();
+            hub.listen(
+                    "emulator:" + profile,
+                    pair.host(),
+                    RapiPorts.STANDARD,
+                    RapiQuirks.EMULATOR,
+                    PeerNetworks.always(pair.host()));
+            device.cradle(pair.device(), RapiPorts.STANDARD);
+            links.add(device);
+            links.add(pair.host()::close);
+            return device;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        hub.close();
+        links.forEach(link -> {
+            try {
+                link.close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        workspace.close();
+        Fx.settle();
+    }
+}
