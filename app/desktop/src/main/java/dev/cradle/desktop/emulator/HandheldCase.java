@@ -24,6 +24,7 @@ final class HandheldCase extends VBox {
     private static final Texts TEXTS = Texts.of(HandheldCase.class);
     private static final double PAD = 92;
     private static final double ARROW = 26;
+    private static final double GAP = 20;
 
     private final HandheldViewModel model;
 
@@ -38,7 +39,7 @@ final class HandheldCase extends VBox {
         StackPane bezel = new StackPane(scaled);
         bezel.getStyleClass().add("bezel");
         bezel.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().addAll(head(), bezel, keypad());
+        getChildren().addAll(head(), bezel, keypad(scale));
         getStyleClass().add("handheld");
         setAlignment(Pos.TOP_CENTER);
         setFillWidth(false);
@@ -60,7 +61,7 @@ final class HandheldCase extends VBox {
         return head;
     }
 
-    private Region keypad() {
+    private Region keypad(IntegerProperty scale) {
         VBox left =
                 new VBox(
                         12,
@@ -79,7 +80,8 @@ final class HandheldCase extends VBox {
                         key("ok", "emulator.key.ok", () -> model.press(Key.BACK)));
         left.setAlignment(Pos.CENTER);
         right.setAlignment(Pos.CENTER);
-        HBox keypad = new HBox(20, left, pad(), right);
+        HBox keypad = new HBox(left, pad(), right);
+        keypad.spacingProperty().bind(scale.multiply(2 * GAP).subtract(GAP));
         keypad.setAlignment(Pos.CENTER);
         keypad.getStyleClass().add("keypad");
         return keypad;

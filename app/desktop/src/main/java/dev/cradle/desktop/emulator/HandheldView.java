@@ -4,11 +4,14 @@ import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.design.Theme;
 
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import java.util.Objects;
@@ -22,6 +25,7 @@ final class HandheldView extends HBox {
 
     private final IntegerProperty scale = new SimpleIntegerProperty(1);
     private final HandheldCase handheld;
+    private final ReadOnlyDoubleProperty heightWanted;
 
     /**
      * @param profile the device's own profile
@@ -38,9 +42,16 @@ final class HandheldView extends HBox {
         StackPane table = new StackPane(handheld);
         table.getStyleClass().add("table-top");
         table.setOnMousePressed(_ -> takeInHand());
-        getChildren().addAll(table, panel);
+        heightWanted = panel.heightProperty();
+        ScrollPane beside = new ScrollPane(panel);
+        beside.setFitToWidth(true);
+        beside.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        beside.getStyleClass().add("beside");
+        beside.setMinWidth(Region.USE_PREF_SIZE);
+        beside.prefHeightProperty().bind(panel.heightProperty().add(2));
+        HBox.setHgrow(table, Priority.ALWAYS);
+        getChildren().addAll(table, beside);
         getStyleClass().add("handheld-view");
-        setAlignment(Pos.TOP_LEFT);
         setAccessibleText(TEXTS.text("emulator.window", model.platform().model()));
         getStylesheets().add(SHEET);
     }
@@ -49,6 +60,11 @@ final class HandheldView extends HBox {
     static void dress(Scene scene) {
         Theme.dress(scene);
         scene.getStylesheets().add(SHEET);
+    }
+
+    /** Changes when what stands beside the handheld needs more room, or less. */
+    ReadOnlyDoubleProperty heightWanted() {
+        return heightWanted;
     }
 
     /** How many pixels a pixel of the device takes, 1 or 2. */

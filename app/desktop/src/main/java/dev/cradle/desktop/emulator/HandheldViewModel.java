@@ -3,6 +3,7 @@ package dev.cradle.desktop.emulator;
 import dev.cradle.core.jobs.JobBody;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
+import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.desktop.design.Ask;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.DeskJobs;
@@ -14,6 +15,9 @@ import dev.cradle.emulator.screen.DeviceScreen;
 import dev.cradle.emulator.screen.Display;
 import dev.cradle.emulator.screen.Key;
 import dev.cradle.emulator.screen.SoftKey;
+import dev.cradle.emulator.system.Win32Exception;
+import dev.cradle.network.PortUnavailableException;
+import dev.cradle.rapi.wire.Win32;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -156,7 +160,7 @@ final class HandheldViewModel implements AutoCloseable {
                     try {
                         return device.card().importFolder(folder);
                     } catch (IOException fault) {
-                        throw RunningDevice.problem(fault);
+                        throw notCopied(folder, fault);
                     }
                 },
                 this::filled,
@@ -217,10 +221,20 @@ final class HandheldViewModel implements AutoCloseable {
         jobs.load(name, body, done, this::refused);
     }
 
+    private static CradleException notCopied(Path folder, IOException fault) {
+        boolean full = fault instanceof Win32Exception e && e.error() == Win32.DISK_FULL;
+        return new CradleException(
+                ProblemCode.BAD_INPUT_FILE,
+                TEXTS.text("emulator.not-copied", folder),
+                TEXTS.text(full ? "emulator.card.full" : "emulator.folder.unreadable"),
+                TEXTS.text(full ? "emulator.card.make-room" : "emulator.folder.choose"),
+                fault);
+    }
+
     private static CradleException problemOf(IOException fault) {
-        return fault instanceof dev.cradle.network.PortUnavailableException taken
+        return fault instanceof PortUnavailableException taken
                 ? new CradleException(
-                        dev.cradle.core.problem.ProblemCode.PORT_UNAVAILABLE,
+                        ProblemCode.PORT_UNAVAILABLE,
                         TEXTS.text("emulator.not-cradled"),
                         taken.getMessage() + ".",
                         taken.remedy(),

@@ -52,6 +52,8 @@ final class HandheldWindow {
         stage.setScene(scene);
         stage.setTitle(TEXTS.text("emulator.window", model.platform().model()));
         stage.setResizable(false);
+        stage.setMaxHeight(Screen.getPrimary().getVisualBounds().getHeight());
+        view.heightWanted().addListener(_ -> stage.sizeToScene());
         stage.setOnHidden(_ -> {
             model.close();
             closed.run();

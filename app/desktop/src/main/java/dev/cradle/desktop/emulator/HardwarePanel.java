@@ -238,6 +238,8 @@ final class HardwarePanel extends VBox {
 
     private void showMessages() {
         messages.getChildren().clear();
+        boolean any = model.problem().get().isPresent() || model.news().get().isPresent();
+        messages.setManaged(any);
         model.problem()
                 .get()
                 .ifPresent(

@@ -283,7 +283,7 @@ public final class DeviceScreen implements AutoCloseable {
     private StatusBar status() {
         Power power = device.state().system().power();
         return new StatusBar(
-                DeviceText.time(desk.now()),
+                DeviceText.shortTime(desk.now()),
                 power.percent(),
                 power.external(),
                 device.cradled(),

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Times and sizes as the device writes them. */
 final class DeviceText {
     private static final DateTimeFormatter TIME = pattern("h:mm a");
+    private static final DateTimeFormatter SHORT_TIME = pattern("h:mm");
     private static final DateTimeFormatter LONG_DATE = pattern("EEEE, MMMM d, yyyy");
     private static final DateTimeFormatter SHORT_DATE = pattern("M/d/yyyy");
     private static final long KIB = 1024;
@@ -23,6 +24,11 @@ final class DeviceText {
     /** {@code 1:45 PM}. */
     static String time(ZonedDateTime when) {
         return TIME.format(when);
+    }
+
+    /** {@code 1:45}, as the title bar has it. */
+    static String shortTime(ZonedDateTime when) {
+        return SHORT_TIME.format(when);
     }
 
     /** {@code Saturday, November 21, 2026}. */
