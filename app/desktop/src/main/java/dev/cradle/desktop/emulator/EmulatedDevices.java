@@ -5,6 +5,7 @@ import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.design.Memory;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.DeskJobs;
+import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.JobLine;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
@@ -19,7 +20,7 @@ import java.util.Set;
  * The emulated devices of this desk, at most one of each profile, each in a window of its own.
  * Closing its window switches a device off; it is found again as it was. FX thread only.
  */
-public final class EmulatedDevices implements AutoCloseable {
+public final class EmulatedDevices implements Emulators, AutoCloseable {
     private static final Texts TEXTS = Texts.of(EmulatedDevices.class);
     private static final String LAST = "ui.emulator.profile";
     private static final String USUAL = "wm65-pro";
@@ -39,7 +40,8 @@ public final class EmulatedDevices implements AutoCloseable {
         this.memory = memory;
     }
 
-    /** Shows the device that was used last, switched on and cradled. */
+    /** Shows the device that was used last. */
+    @Override
     public void open() {
         open(memory.recall(LAST).filter(DeviceProfiles.names()::contains).orElse(USUAL));
     }

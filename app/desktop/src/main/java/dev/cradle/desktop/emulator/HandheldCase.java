@@ -40,9 +40,10 @@ final class HandheldCase extends VBox {
         bezel.getStyleClass().add("bezel");
         bezel.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().addAll(head(), bezel, keypad(scale));
-        getStyleClass().add("handheld");
+        getStyleClass().add("emulated-handheld");
         setAlignment(Pos.TOP_CENTER);
         setFillWidth(false);
+        setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setFocusTraversable(true);
         setId("handheld");
@@ -54,7 +55,7 @@ final class HandheldCase extends VBox {
     private Region head() {
         Region earpiece = new Region();
         earpiece.getStyleClass().add("earpiece");
-        Label maker = new Label("CRADLE");
+        Label maker = new Label(TEXTS.text("emulator.maker"));
         maker.getStyleClass().add("maker");
         VBox head = new VBox(4, earpiece, maker);
         head.setAlignment(Pos.CENTER);
@@ -91,7 +92,7 @@ final class HandheldCase extends VBox {
         Button key = new Button();
         switch (id) {
             case "start" -> key.setGraphic(Icon.HOME.small());
-            case "ok" -> key.setText("ok");
+            case "ok" -> key.setText(TEXTS.text("emulator.ok"));
             default -> key.setText("\u2014");
         }
         key.getStyleClass().add("hard-key");

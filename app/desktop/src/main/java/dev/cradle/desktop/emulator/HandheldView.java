@@ -23,6 +23,8 @@ final class HandheldView extends HBox {
     private static final String SHEET =
             Objects.requireNonNull(HandheldView.class.getResource("emulator.css")).toExternalForm();
 
+    private static final double BESIDE = 248;
+
     private final IntegerProperty scale = new SimpleIntegerProperty(1);
     private final HandheldCase handheld;
     private final ReadOnlyDoubleProperty heightWanted;
@@ -47,7 +49,10 @@ final class HandheldView extends HBox {
         beside.setFitToWidth(true);
         beside.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         beside.getStyleClass().add("beside");
-        beside.setMinWidth(Region.USE_PREF_SIZE);
+        beside.setMinWidth(BESIDE);
+        beside.setMaxWidth(BESIDE);
+        beside.setPrefWidth(BESIDE);
+        table.setMinWidth(Region.USE_PREF_SIZE);
         beside.prefHeightProperty().bind(panel.heightProperty().add(2));
         HBox.setHgrow(table, Priority.ALWAYS);
         getChildren().addAll(table, beside);

@@ -31,7 +31,7 @@ final class TitleBar extends HBox {
 
     TitleBar(HandheldViewModel model) {
         start.setId(ScreenView.startId());
-        start.getStyleClass().add("start");
+        start.getStyleClass().add("start-button");
         start.setGraphic(Icon.HOME.small());
         start.setFocusTraversable(false);
         start.setAccessibleText(TEXTS.text("emulator.key.start"));
@@ -56,7 +56,8 @@ final class TitleBar extends HBox {
     void show(Display display) {
         Screen screen = display.screen();
         StatusBar status = display.status();
-        start.setText(screen instanceof Screen.Today ? "Start" : screen.title());
+        start.setText(
+                screen instanceof Screen.Today ? TEXTS.text("emulator.start") : screen.title());
         boolean closes =
                 switch (screen) {
                     case Screen.Today _, Screen.Locked _, Screen.PromptScreen _ -> false;
