@@ -30,7 +30,9 @@ final class SystemAnswers {
     private static final int AC_ON = 1;
     private static final int BATTERY_HIGH = 1;
     private static final int BATTERY_LOW = 2;
+    private static final int BATTERY_CHARGING = 8;
     private static final int LOW_PERCENT = 20;
+    private static final int FULL_PERCENT = 100;
     private static final int DIVISION_CHANGED = 0;
     private static final int DIVISION_FAILED = 3;
 
@@ -91,7 +93,7 @@ final class SystemAnswers {
         Power power = device.system().power();
         return new PowerStatus(
                 power.external() ? AC_ON : 0,
-                power.percent() < LOW_PERCENT ? BATTERY_LOW : BATTERY_HIGH,
+                batteryFlag(power),
                 power.percent(),
                 UNKNOWN_TIME,
                 UNKNOWN_TIME,
@@ -99,6 +101,13 @@ final class SystemAnswers {
                 power.backupPercent(),
                 UNKNOWN_TIME,
                 UNKNOWN_TIME);
+    }
+
+    private static int batteryFlag(Power power) {
+        int charge = power.percent() < LOW_PERCENT ? BATTERY_LOW : BATTERY_HIGH;
+        return power.external() && power.percent() < FULL_PERCENT
+                ? charge | BATTERY_CHARGING
+                : charge;
     }
 
     private SystemCalls.StoreInformation store() {

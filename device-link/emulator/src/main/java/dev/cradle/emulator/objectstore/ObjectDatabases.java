@@ -87,6 +87,10 @@ public final class ObjectDatabases {
         }
     }
 
+    synchronized void clear() {
+        databases.clear();
+    }
+
     public synchronized List<Database> all() {
         return List.copyOf(databases.values());
     }
