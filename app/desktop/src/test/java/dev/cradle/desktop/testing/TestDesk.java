@@ -108,29 +108,44 @@ public final class TestDesk implements AutoCloseable {
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
         try {
-            MemoryNetwork.Pair pair =
-                    MemoryNetwork.pair(
-                            InetAddress.getByName("192.168.55.100"),
-                            InetAddress.getByName("192.168.55.101"));
             EmulatedDevice device =
                     EmulatedDevice.builder(DeviceProfiles.load(profile))
                             .approver(approver)
                             .switchOn();
-            hub.listen(
-                    "emulator:" + profile,
-                    pair.host(),
-                    RapiPorts.STANDARD,
-                    RapiQuirks.EMULATOR,
-                    PeerNetworks.always(pair.host()));
-            device.cradle(pair.device(), RapiPorts.STANDARD);
             links.add(device);
-            links.add(pair.host()::close);
+            connect("emulator:" + profile, device);
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Puts a device that was taken out back into a cradle, on a link of its own. */
+    public void cradleAgain(EmulatedDevice device) {
+        try {
+            connect("emulator:again-" + links.size(), device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void connect(String link, EmulatedDevice device) throws IOException, CradleException {
+        MemoryNetwork.Pair pair =
+                MemoryNetwork.pair(
+                        InetAddress.getByName("192.168.55.100"),
+                        InetAddress.getByName("192.168.55.101"));
+        hub.listen(
+                link,
+                pair.host(),
+                RapiPorts.STANDARD,
+                RapiQuirks.EMULATOR,
+                PeerNetworks.always(pair.host()));
+        device.cradle(pair.device(), RapiPorts.STANDARD);
+        links.add(pair.host()::close);
     }
 
     @Override
