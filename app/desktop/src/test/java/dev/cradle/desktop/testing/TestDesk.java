@@ -108,14 +108,29 @@ public final class TestDesk implements AutoCloseable {
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
         try {
-            MemoryNetwork.Pair pair =
-                    MemoryNetwork.pair(
-                            InetAddress.getByName("192.168.55.100"),
-                            InetAddress.getByName("192.168.55.101"));
             EmulatedDevice device =
                     EmulatedDevice.builder(DeviceProfiles.load(profile))
                             .approver(approver)
                             .switchOn();
+            links.add(device);
+            connect(device, profile);
+            return device;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a device back that was taken out of its cradle. */
+    public void recradle(EmulatedDevice device) {
+        connect(device, device.profile().name());
+    }
+
+    private void connect(EmulatedDevice device, String profile) {
+        try {
+            MemoryNetwork.Pair pair =
+                    MemoryNetwork.pair(
+                            InetAddress.getByName("192.168.55.100"),
+                            InetAddress.getByName("192.168.55.101"));
             hub.listen(
                     "emulator:" + profile,
                     pair.host(),
@@ -123,9 +138,7 @@ public final class TestDesk implements AutoCloseable {
                     RapiQuirks.EMULATOR,
                     PeerNetworks.always(pair.host()));
             device.cradle(pair.device(), RapiPorts.STANDARD);
-            links.add(device);
             links.add(pair.host()::close);
-            return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CradleException e) {
