@@ -7,6 +7,7 @@ import dev.cradle.desktop.design.Theme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public final class Preferences implements Memory {
 
     private static final String APPEARANCE = "ui.appearance";
     private static final String NAMES = "ui.names";
+    private static final String LINKS = "links";
 
     private final Settings settings;
     private final ObjectProperty<Theme.Appearance> appearance;
@@ -37,6 +39,25 @@ public final class Preferences implements Memory {
 
     public ObjectProperty<Names> names() {
         return names;
+    }
+
+    /**
+     * The links to listen on as {@code --link} spells them, in the settings one a line; none for
+     * the usual ones. Whoever reads them parses them: a file may hold anything.
+     */
+    public List<String> links() {
+        return settings.text(LINKS)
+                .map(text -> text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList())
+                .orElse(List.of());
+    }
+
+    /** Chooses the links; none for the usual ones. */
+    public void links(List<String> specs) {
+        if (specs.isEmpty()) {
+            settings.remove(LINKS);
+        } else {
+            settings.set(LINKS, String.join("\n", specs));
+        }
     }
 
     @Override
