@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the operator chose about the program itself, kept in the data folder's settings. */
 public final class Preferences implements Memory {
@@ -21,7 +22,6 @@ public final class Preferences implements Memory {
 
     private static final String APPEARANCE = "ui.appearance";
     private static final String NAMES = "ui.names";
-    private static final String LINKS = "links";
 
     private final Settings settings;
     private final ObjectProperty<Theme.Appearance> appearance;
@@ -42,21 +42,26 @@ public final class Preferences implements Memory {
     }
 
     /**
-     * The links to listen on as {@code --link} spells them, in the settings one a line; none for
-     * the usual ones. Whoever reads them parses them: a file may hold anything.
+     * Further links to listen on, as {@code --link} spells them. Whoever reads them parses them: a
+     * file may hold anything.
      */
     public List<String> links() {
-        return settings.text(LINKS)
-                .map(text -> text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList())
-                .orElse(List.of());
+        return settings.text(DeskLinks.SETTING).stream()
+                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+                .filter(link -> !link.isEmpty())
+                .toList();
     }
 
-    /** Chooses the links; none for the usual ones. */
+    /**
+     * Chooses the further links.
+     *
+     * @param specs without blanks within
+     */
     public void links(List<String> specs) {
         if (specs.isEmpty()) {
-            settings.remove(LINKS);
+            settings.remove(DeskLinks.SETTING);
         } else {
-            settings.set(LINKS, String.join("\n", specs));
+            settings.set(DeskLinks.SETTING, String.join(" ", specs));
         }
     }
 
@@ -79,7 +84,7 @@ public final class Preferences implements Memory {
     private <E extends Enum<E>> E read(String key, Class<E> type, E usual) {
         return settings.text(key)
                 .flatMap(text ->
-                        java.util.stream.Stream.of(type.getEnumConstants())
+                        Stream.of(type.getEnumConstants())
                                 .filter(value -> value.name().equalsIgnoreCase(text))
                                 .findFirst())
                 .orElse(usual);
