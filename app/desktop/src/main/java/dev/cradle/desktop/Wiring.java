@@ -14,6 +14,7 @@ import dev.cradle.core.ownership.OwnerService;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
+import dev.cradle.desktop.authorities.AuthoritiesFeature;
 import dev.cradle.desktop.connection.ConnectionFeature;
 import dev.cradle.desktop.connection.StartFeature;
 import dev.cradle.desktop.design.DialogAsk;
@@ -26,6 +27,9 @@ import dev.cradle.desktop.desk.DevicesInHand;
 import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.help.HelpFeature;
+import dev.cradle.desktop.history.HistoryFeature;
+import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
@@ -133,7 +137,12 @@ final class Wiring implements AutoCloseable {
 
     private List<Feature> features(Emulators emulators) {
         return List.of(
-                new StartFeature(desk, emulators), new ConnectionFeature(desk, links, emulators));
+                new StartFeature(desk, emulators),
+                new ConnectionFeature(desk, links, emulators),
+                new AuthoritiesFeature(desk),
+                new HistoryFeature(desk),
+                new SettingsFeature(desk),
+                new HelpFeature(desk));
     }
 
     private List<String> linksWanted() {

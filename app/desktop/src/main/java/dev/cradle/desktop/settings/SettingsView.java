@@ -148,11 +148,7 @@ final class SettingsView extends StackPane {
                                                 Icon.OPEN,
                                                 model::openDataFolder)
                                         .button())
-                        .row(
-                                texts.text("secrets"),
-                                texts.text("secrets." + found.secrets().kind())
-                                        + " "
-                                        + found.secrets().description()));
+                        .row(texts.text("secrets"), found.secrets().description()));
         places.getChildren().setAll(fields);
     }
 
