@@ -29,6 +29,7 @@ import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.help.HelpFeature;
 import dev.cradle.desktop.history.HistoryFeature;
+import dev.cradle.desktop.overview.OverviewFeature;
 import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
@@ -138,6 +139,7 @@ final class Wiring implements AutoCloseable {
     private List<Feature> features(Emulators emulators) {
         return List.of(
                 new StartFeature(desk, emulators),
+                new OverviewFeature(desk),
                 new ConnectionFeature(desk, links, emulators),
                 new AuthoritiesFeature(desk),
                 new HistoryFeature(desk),

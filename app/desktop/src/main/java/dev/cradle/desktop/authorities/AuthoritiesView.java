@@ -47,7 +47,7 @@ final class AuthoritiesView extends StackPane {
                 new AddAuthorityView(
                         new AddAuthorityViewModel(desk, texts, this::added), texts, this::showList);
         authorities = new AuthorityTable(desk, model, texts, add);
-        waiting = new WaitingTable(desk, model, texts);
+        waiting = new WaitingTable(desk, model, texts, add);
         lab = new LabPane(desk.preferences(), texts, add);
         page = page(add);
         getChildren().setAll(page);

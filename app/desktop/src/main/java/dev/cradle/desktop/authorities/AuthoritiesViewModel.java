@@ -5,7 +5,6 @@ import dev.cradle.core.ca.CaTestStep;
 import dev.cradle.core.ca.LabRecord;
 import dev.cradle.core.ca.LastTest;
 import dev.cradle.core.jobs.JobBody;
-import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.desktop.design.Outcome;
@@ -27,7 +26,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The configured authorities and what can be done with them. FX thread only. */
 final class AuthoritiesViewModel {
@@ -195,55 +193,49 @@ final class AuthoritiesViewModel {
                         this::refused);
     }
 
+    /** Issues a waiting request's certificate after a question. */
     void approve(LabRecord request) {
-        decide(
-                request,
-                "approve",
-                id -> {
-                    desk.workspace().authorities().lab().approve(id);
-                    return id;
-                });
-    }
-
-    void deny(LabRecord request) {
-        decide(
-                request,
-                "deny",
-                id -> {
-                    desk.workspace().authorities().lab().deny(id, texts.text("deny.reason"));
-                    return id;
-                });
-    }
-
-    /** What is done with a waiting request's number. */
-    @FunctionalInterface
-    private interface Decision {
-        long on(long id) throws CradleException;
-    }
-
-    private void decide(LabRecord request, String verb, Decision decision) {
         String id = Long.toString(request.id());
-        if (!desk.ask()
+        if (desk.ask()
                 .confirm(
-                        texts.text(verb + ".title", id),
+                        texts.text("approve.title", id),
                         texts.text(
-                                verb + ".text",
+                                "approve.text",
                                 request.origin().template(),
                                 request.origin().owner()),
-                        texts.text(verb + ".action"))) {
-            return;
+                        texts.text("approve.action"))) {
+            change(
+                    texts.text("job.approve", id),
+                    "ca-approve",
+                    (_, _) -> {
+                        desk.workspace().authorities().lab().approve(request.id());
+                        return texts.text("done.approved", id);
+                    });
         }
-        Function<String, String> done =
-                number ->
+    }
+
+    /** Refuses a waiting request after a question. */
+    void deny(LabRecord request) {
+        String id = Long.toString(request.id());
+        if (desk.ask()
+                .confirm(
+                        texts.text("deny.title", id),
                         texts.text(
-                                verb.equals("approve") ? "done.approved" : "done.denied", number);
-        change(
-                texts.text("job." + verb, id),
-                "ca-" + verb,
-                (_, _) -> {
-                    decision.on(request.id());
-                    return done.apply(id);
-                });
+                                "deny.text",
+                                request.origin().template(),
+                                request.origin().owner()),
+                        texts.text("deny.action"))) {
+            change(
+                    texts.text("job.deny", id),
+                    "ca-deny",
+                    (_, _) -> {
+                        desk.workspace()
+                                .authorities()
+                                .lab()
+                                .deny(request.id(), texts.text("deny.reason"));
+                        return texts.text("done.denied", id);
+                    });
+        }
     }
 
     /** Does something that the audit is told of, says its sentence and reads the page again. */

@@ -24,8 +24,17 @@ final class WaitingTable {
     private final Texts texts;
     private final AuthoritiesViewModel model;
     private final RecordTable<LabRecord> table;
+    private final Action add;
+    private final Action look;
 
-    WaitingTable(Desk desk, AuthoritiesViewModel model, Texts texts) {
+    WaitingTable(Desk desk, AuthoritiesViewModel model, Texts texts, Action add) {
+        this.add = add;
+        look =
+                Action.of(
+                        "authorities.look-again",
+                        texts.text("action.refresh"),
+                        Icon.REFRESH,
+                        model::load);
         this.texts = texts;
         this.model = model;
         table =
@@ -84,15 +93,13 @@ final class WaitingTable {
     }
 
     void show(AuthoritiesReading reading) {
+        boolean hasLab = reading.lab().isPresent();
         table.empty()
                 .set(
                         EmptyState.of(
-                                Icon.GOOD,
-                                texts.text(
-                                        reading.lab().isPresent()
-                                                ? "waiting.empty"
-                                                : "waiting.no-lab"),
-                                Optional.empty()));
+                                hasLab ? Icon.GOOD : Icon.AUTHORITY,
+                                texts.text(hasLab ? "waiting.empty" : "waiting.no-lab"),
+                                Optional.of(hasLab ? look : add)));
         table.items().setAll(reading.lab().map(AuthoritiesReading.Lab::waiting).orElse(List.of()));
     }
 
