@@ -111,10 +111,9 @@ final class AuthoritiesExhibits implements Exhibits {
             if (!rows("#authorities", 3).call()) {
                 return false;
             }
+            select("#authorities");
             if (!started[0]) {
-                select("#authorities");
-                press("#authorities-start-test");
-                started[0] = true;
+                started[0] = press("#authorities-start-test");
                 return false;
             }
             return node("#authority-test-steps") instanceof Parent steps
@@ -130,9 +129,11 @@ final class AuthoritiesExhibits implements Exhibits {
                 return false;
             }
             if (!started[0]) {
-                started[0] = true;
-                ((TableView<?>) node("#authorities")).getSelectionModel().clearAndSelect(2);
-                press("#authorities-start-test");
+                TableView<?> table = (TableView<?>) node("#authorities");
+                if (table.getSelectionModel().getSelectedIndex() != 2) {
+                    table.getSelectionModel().clearAndSelect(2);
+                }
+                started[0] = press("#authorities-start-test");
                 return false;
             }
             return node("#authority-test-steps") instanceof Parent steps
@@ -156,11 +157,12 @@ final class AuthoritiesExhibits implements Exhibits {
         };
     }
 
-    private void press(String id) {
-        Node node = node(id);
-        if (node instanceof Button button) {
+    private boolean press(String id) {
+        if (node(id) instanceof Button button) {
             button.fireEvent(new ActionEvent());
+            return true;
         }
+        return false;
     }
 
     private boolean found(Class<?> type, String id) {

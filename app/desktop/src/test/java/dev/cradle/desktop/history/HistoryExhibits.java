@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 final class HistoryExhibits implements Exhibits {
-    private static final int MANY = 5000;
+    private static final int MANY = 5_000;
 
     private final ExhibitDesk empty = new ExhibitDesk();
     private final ExhibitDesk few = new ExhibitDesk();
