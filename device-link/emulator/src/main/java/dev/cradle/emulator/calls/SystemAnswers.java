@@ -9,7 +9,6 @@ import dev.cradle.emulator.system.Power;
 import dev.cradle.emulator.system.ProcessTable;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Done;
-import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.NoArguments;
 import dev.cradle.rapi.wire.OsVersion;
 import dev.cradle.rapi.wire.PowerStatus;
@@ -36,13 +35,6 @@ final class SystemAnswers {
     private static final int FULL_PERCENT = 100;
     private static final int DIVISION_CHANGED = 0;
     private static final int DIVISION_FAILED = 3;
-    private static final int SCREEN_WIDTH = 0;
-    private static final int SCREEN_HEIGHT = 1;
-    private static final int CAPS_WIDTH = 8;
-    private static final int CAPS_HEIGHT = 10;
-    private static final int CAPS_BITS = 12;
-    private static final int CAPS_DPI_X = 88;
-    private static final int CAPS_DPI_Y = 90;
 
     private final DeviceState device;
     private final Supplier<Programs> programs;
@@ -127,7 +119,7 @@ final class SystemAnswers {
             throws CallFailure {
         int storage = device.system().storagePages();
         if (storage == 0) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         return new SystemCalls.MemoryDivision(
                 storage, allPages() - storage, memoryOfProfile().pageSize());
@@ -136,7 +128,7 @@ final class SystemAnswers {
     private SystemCalls.MemoryDivisionChange setDivision(
             SystemCalls.SetMemoryDivision q, DesktopChannel channel) throws CallFailure {
         if (device.system().storagePages() == 0) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         if (q.storagePages() <= 0 || q.storagePages() >= allPages()) {
             return new SystemCalls.MemoryDivisionChange(DIVISION_FAILED);
@@ -194,8 +186,8 @@ final class SystemAnswers {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {
-                    case SCREEN_WIDTH -> screen.width();
-                    case SCREEN_HEIGHT -> screen.height();
+                    case CallQuirks.METRIC_SCREEN_WIDTH -> screen.width();
+                    case CallQuirks.METRIC_SCREEN_HEIGHT -> screen.height();
                     default -> 0;
                 });
     }
@@ -204,10 +196,10 @@ final class SystemAnswers {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {
-                    case CAPS_WIDTH -> screen.width();
-                    case CAPS_HEIGHT -> screen.height();
-                    case CAPS_BITS -> screen.bitsPerPixel();
-                    case CAPS_DPI_X, CAPS_DPI_Y -> screen.dotsPerInch();
+                    case CallQuirks.CAPS_WIDTH -> screen.width();
+                    case CallQuirks.CAPS_HEIGHT -> screen.height();
+                    case CallQuirks.CAPS_BITS -> screen.bitsPerPixel();
+                    case CallQuirks.CAPS_DPI_X, CallQuirks.CAPS_DPI_Y -> screen.dotsPerInch();
                     default -> 0;
                 });
     }

@@ -81,7 +81,7 @@ public abstract sealed class DialingLink implements AutoCloseable
         return closed;
     }
 
-    final ChannelContext newChannel(Dialect dialect) {
+    private ChannelContext newChannel(Dialect dialect) {
         return new ChannelContext(channelIds.incrementAndGet(), dialect);
     }
 
@@ -101,6 +101,21 @@ public abstract sealed class DialingLink implements AutoCloseable
 
     final void start(String name, Runnable task) {
         Thread.ofVirtual().name(name).start(task);
+    }
+
+    /** Serves a channel to its end, on such a thread as suits the connection. */
+    final void serve(Connection connection, Dialect dialect) throws InterruptedException {
+        connection
+                .reader()
+                .name("device-channel " + connection.remote())
+                .start(() -> {
+                    try {
+                        end.server().serve(connection, newChannel(dialect));
+                    } catch (IOException e) {
+                        LOG.debug("channel of {} ended: {}", connection.remote(), e.getMessage());
+                    }
+                })
+                .join();
     }
 
     final void startDialing() {
