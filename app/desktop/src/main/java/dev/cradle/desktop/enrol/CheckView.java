@@ -116,11 +116,11 @@ final class CheckView {
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         FlowPane buttons = new FlowPane(8, 8);
-        CheckViewModel.fixes(finding).forEach(fix -> buttons.getChildren().add(button(fix, finding)));
+        CheckViewModel.fixes(finding)
+                .forEach(fix -> buttons.getChildren().add(button(fix, finding)));
         VBox words = new VBox(4, new HBox(8, what, mark), why, buttons);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox card =
-                new HBox(12, (forbids ? Icon.FAILED : Icon.WARNING).node(), words);
+        HBox card = new HBox(12, (forbids ? Icon.FAILED : Icon.WARNING).node(), words);
         card.getStyleClass().addAll("notice", forbids ? "danger-notice" : "warning-notice");
         card.setId("check-" + id(finding));
         card.setAccessibleText(what.getText() + " " + why.getText());
@@ -129,8 +129,12 @@ final class CheckView {
 
     /** What to do, in the words of the page rather than those of the command line. */
     private static String next(PreflightFinding finding) {
-        String key = "check." + id(finding) + ".next";
-        return TEXTS.has(key) ? TEXTS.text(key) : finding.problem().next();
+        String check = "check." + id(finding);
+        if (finding.severity() == PreflightFinding.Severity.WARNING
+                && TEXTS.has(check + ".warning.next")) {
+            return TEXTS.text(check + ".warning.next");
+        }
+        return TEXTS.has(check + ".next") ? TEXTS.text(check + ".next") : finding.problem().next();
     }
 
     private Node button(CheckViewModel.Fix fix, PreflightFinding finding) {
@@ -166,8 +170,7 @@ final class CheckView {
             line.getStyleClass().add("state-good");
             lines.getChildren().add(line);
         }
-        TitledPane folded =
-                new TitledPane(TEXTS.text("check.good", findings.size()), lines);
+        TitledPane folded = new TitledPane(TEXTS.text("check.good", findings.size()), lines);
         folded.setId("check-good");
         folded.setExpanded(false);
         folded.setAnimated(false);

@@ -102,9 +102,9 @@ final class CheckViewModel {
                         (_, _) -> prepare(answers, device),
                         found -> {
                             if (mine == look) {
-                                looking.set(false);
                                 prepared.set(Optional.of(found));
                                 valid.set(found.report().blocking().isEmpty());
+                                looking.set(false);
                                 then.run();
                             }
                         },
@@ -150,8 +150,7 @@ final class CheckViewModel {
         valid.set(false);
     }
 
-    private EnrolmentJobs.Prepared prepare(Answers answers, Device device)
-            throws CradleException {
+    private EnrolmentJobs.Prepared prepare(Answers answers, Device device) throws CradleException {
         EnrolmentJobs jobs = desk.enrolments();
         EnrolmentJobs.Wish wish = answers.wish(desk.operator());
         if (answers.renews().isPresent()) {

@@ -60,7 +60,7 @@ final class ChooseView implements AutoCloseable {
         table = new RecordTable<>("enrol-types", columns(), desk.preferences());
         Bindings.bindContent(table.items(), model.offers());
         table.loading().bind(model.loading());
-        table.details(this::details).opening(_ -> flow.enroll());
+        table.details(this::details).dividedAt(0.5).opening(_ -> flow.enroll());
         selected = table.selected();
         selected.addListener((_, _, now) -> model.chosen().set(now));
         model.chosen().addListener((_, _, now) -> select(now));
@@ -75,6 +75,7 @@ final class ChooseView implements AutoCloseable {
         owner.getStyleClass().add("owner-row");
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         node = new VBox(toolbar(), notice, table.node(), owner);
+        List.of(table.node(), owner, node).forEach(part -> part.setMinWidth(0));
         notice.getStyleClass().add("flow-notice");
         notice.managedProperty().bind(notice.visibleProperty());
         show(model.problem().get());
@@ -104,7 +105,7 @@ final class ChooseView implements AutoCloseable {
         Label label = new Label(TEXTS.text("choose.view"));
         label.setLabelFor(from);
         from.setAccessibleText(TEXTS.text("choose.view"));
-        HBox view = new HBox(8, label, from, table.searchField());
+        HBox view = new HBox(8, label, from);
         view.setAlignment(Pos.CENTER_LEFT);
         Action advanced =
                 Action.of(
@@ -116,7 +117,7 @@ final class ChooseView implements AutoCloseable {
                             flow.custom().load();
                         });
         Button link = advanced.link();
-        FlowPane bar = new FlowPane(16, 8, view, link);
+        FlowPane bar = new FlowPane(16, 8, view, table.searchField(), link);
         bar.getStyleClass().add("flow-toolbar");
         return bar;
     }
@@ -124,18 +125,17 @@ final class ChooseView implements AutoCloseable {
     private static List<Column<Offer>> columns() {
         return List.of(
                 Column.of("name", TEXTS.text("choose.column.name"), 184, o -> o.type().name()),
-                Column.of(
-                        "ca",
-                        TEXTS.text("choose.column.ca"),
-                        128,
-                        (Offer o) -> o.type().ca()),
+                Column.of("ca", TEXTS.text("choose.column.ca"), 128, (Offer o) -> o.type().ca()),
                 Column.of(
                         "purposes",
                         TEXTS.text("choose.column.purposes"),
                         208,
                         ChooseView::purposes),
-                Column.<Offer>of("expires", TEXTS.text("choose.column.expires"), 96, o ->
-                        expires(o, FormatStyle.SHORT)));
+                Column.<Offer>of(
+                        "expires",
+                        TEXTS.text("choose.column.expires"),
+                        96,
+                        o -> expires(o, FormatStyle.SHORT)));
     }
 
     private static String purposes(Offer offer) {
@@ -157,7 +157,7 @@ final class ChooseView implements AutoCloseable {
         CertificateType type = offer.type();
         Fields fields =
                 new Fields()
-                        .section(type.name())
+                        .row(TEXTS.text("choose.column.name"), type.name())
                         .row(TEXTS.text("details.template"), type.template())
                         .row(TEXTS.text("details.ca." + type.source()), type.ca())
                         .row(
@@ -252,7 +252,8 @@ final class ChooseView implements AutoCloseable {
         people.setAccessibleText(TEXTS.text("owner.label"));
         people.setPromptText(TEXTS.text("owner.choose"));
         people.setConverter(
-                words(person -> TEXTS.text("owner.person", person.displayName(), person.account())));
+                words(person ->
+                        TEXTS.text("owner.person", person.displayName(), person.account())));
         people.setItems(model.people());
         people.valueProperty()
                 .addListener((_, _, now) -> model.owner().set(Optional.ofNullable(now)));

@@ -22,6 +22,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -112,8 +113,7 @@ final class CustomTypesView {
                             flow.customising().set(false);
                             flow.choose().load();
                         });
-        BooleanBinding one =
-                Bindings.size(table.selection()).isEqualTo(1).and(connected);
+        BooleanBinding one = Bindings.size(table.selection()).isEqualTo(1).and(connected);
         Action edit =
                 Action.of(
                                 "enrol.edit",
@@ -128,15 +128,15 @@ final class CustomTypesView {
                                 Icon.DELETE,
                                 () -> remove(table.selection().getFirst()))
                         .when(one);
-        HBox bar =
-                new HBox(
+        FlowPane bar =
+                new FlowPane(
+                        8,
                         8,
                         backToTypes.button(),
                         add().button(),
                         edit.button(),
                         remove.button(),
                         table.searchField());
-        bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("flow-toolbar");
         Label about = new Label(TEXTS.text("custom.about"));
         about.setWrapText(true);
@@ -204,10 +204,7 @@ final class CustomTypesView {
                                 "enrol.save-type",
                                 TEXTS.text("custom.save"),
                                 Icon.APPROVE,
-                                () ->
-                                        model.save(
-                                                TEXTS.text(
-                                                        "custom.job-save", model.name().get())))
+                                () -> model.save(TEXTS.text("custom.job-save", model.name().get())))
                         .when(complete.and(connected));
         Action cancel =
                 Action.of(

@@ -78,19 +78,18 @@ final class DoneView {
                                                 ? "done.root"
                                                 : "done.issuer",
                                         Certificates.issuedTo(issuer.certificate()))));
+        fields.getStyleClass().add("summary");
         fields.row(TEXTS.text("done.chain"), chain(outcome))
                 .section(TEXTS.text("done.look"))
                 .row(
                         TEXTS.text("done.on-device"),
                         TEXTS.text(outcome.standard() ? "done.path-standard" : "done.path-pro"))
-                .section(TEXTS.text("done.ticket-head"))
                 .code(TEXTS.text("done.ticket"), outcome.ticket());
         return fields;
     }
 
     private static Node chain(Outcome outcome) {
-        Label text =
-                new Label(TEXTS.text(outcome.trusted() ? "done.trusted" : "done.untrusted"));
+        Label text = new Label(TEXTS.text(outcome.trusted() ? "done.trusted" : "done.untrusted"));
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         HBox line = new HBox(8, (outcome.trusted() ? Icon.GOOD : Icon.WARNING).small(), text);

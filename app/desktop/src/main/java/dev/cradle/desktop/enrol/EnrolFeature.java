@@ -13,7 +13,6 @@ import dev.cradle.formats.certificates.Thumbprint;
 import javafx.scene.Node;
 
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +77,9 @@ public final class EnrolFeature implements Feature {
             flow.choose().load();
         }
         flow.attended(true);
+        if (view != null) {
+            view.focus();
+        }
     }
 
     @Override
