@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -286,8 +285,8 @@ final class ChooseView implements AutoCloseable {
         Label label = new Label(text);
         label.setId("enrol-owner-fixed");
         label.getStyleClass().add("quiet");
-        label.setTextOverrun(OverrunStyle.ELLIPSIS);
-        label.setMinWidth(0);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 
