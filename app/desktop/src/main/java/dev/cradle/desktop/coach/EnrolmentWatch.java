@@ -162,7 +162,8 @@ public final class EnrolmentWatch {
 
     private void show() {
         boolean over = !running.get();
-        steps.set(WatchStep.of(reached, over));
+        boolean waits = row.get().filter(r -> r.state() == EnrolmentState.PENDING).isPresent();
+        steps.set(WatchStep.of(reached, over && !waits));
         prompts.set(
                 row.get()
                         .map(r ->

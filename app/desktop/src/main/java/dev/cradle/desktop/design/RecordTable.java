@@ -174,6 +174,16 @@ public final class RecordTable<R> {
         return this;
     }
 
+    /**
+     * Where the details begin, for tables that have not the whole page.
+     *
+     * @param share of the width that the table keeps
+     */
+    public RecordTable<R> dividedAt(double share) {
+        pane.setDividerPosition(share);
+        return this;
+    }
+
     /** The context menu's actions, whose keys work in the table; copying comes by itself. */
     public RecordTable<R> actions(List<RowAction<R>> actions) {
         ContextMenu menu = new ContextMenu();

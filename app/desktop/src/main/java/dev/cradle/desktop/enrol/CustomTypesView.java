@@ -22,6 +22,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -127,15 +128,15 @@ final class CustomTypesView {
                                 Icon.DELETE,
                                 () -> remove(table.selection().getFirst()))
                         .when(one);
-        HBox bar =
-                new HBox(
+        FlowPane bar =
+                new FlowPane(
+                        8,
                         8,
                         backToTypes.button(),
                         add().button(),
                         edit.button(),
                         remove.button(),
                         table.searchField());
-        bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("flow-toolbar");
         Label about = new Label(TEXTS.text("custom.about"));
         about.setWrapText(true);
