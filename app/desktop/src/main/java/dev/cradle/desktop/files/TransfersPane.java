@@ -31,6 +31,7 @@ import java.util.Optional;
 final class TransfersPane extends VBox {
     private static final Texts TEXTS = Texts.of(TransfersPane.class);
     private static final double BAR_WIDTH = 160;
+    private static final double COLUMN_WIDTH = 96;
     private static final double ROW_HEIGHT = 24;
     private static final int ROWS = 5;
 
@@ -161,8 +162,9 @@ final class TransfersPane extends VBox {
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             HBox.setHgrow(name, Priority.ALWAYS);
             size.getStyleClass().add("quiet");
-            size.setMinWidth(Region.USE_PREF_SIZE);
-            state.setMinWidth(Region.USE_PREF_SIZE);
+            size.setMinWidth(COLUMN_WIDTH);
+            size.setAlignment(Pos.CENTER_RIGHT);
+            state.setMinWidth(COLUMN_WIDTH);
             row.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }

@@ -8,6 +8,8 @@ import dev.cradle.desktop.design.Amounts;
 import dev.cradle.desktop.design.Fields;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.security.RoleMask;
 
 import javafx.geometry.Pos;
@@ -73,10 +75,10 @@ final class PackageLabel {
                 .ifPresent(code ->
                         fields.row(
                                 TEXTS.text("landed.code"),
-                                dev.cradle.formats.errors.ErrorCatalogue.shipped().describe(code)));
+                                ErrorCatalogue.shipped().describe(code)));
         for (Shown.Landed.Place place : landed.places()) {
             fields.row(
-                    dev.cradle.formats.certificates.Certificates.issuedTo(place.certificate()),
+                    Certificates.issuedTo(place.certificate()),
                     place.stores().isEmpty()
                             ? TEXTS.text("landed.nowhere")
                             : String.join(

@@ -20,6 +20,7 @@ import dev.cradle.formats.certificates.Certificates;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -28,6 +29,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -43,6 +45,9 @@ import java.util.Optional;
 /** The page: what was handled lately, what the package would change, its label. */
 final class PackagesView {
     private static final Texts TEXTS = Texts.of(PackagesView.class);
+
+    /** Below this width the label stands under the changes. */
+    private static final double NARROW = 900;
 
     private final Desk desk;
     private final PackagesViewModel model;
@@ -203,7 +208,7 @@ final class PackagesView {
                                                                         .toLowerCase(
                                                                                 Locale.ROOT)))),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("recent.accessible"));
+        fit(table, TEXTS.text("recent.accessible"));
         table.node().setMinWidth(0);
         table.empty()
                 .set(EmptyState.of(Icon.PACKAGE, TEXTS.text("recent.empty"), Optional.empty()));
@@ -246,7 +251,7 @@ final class PackagesView {
                                 Column.of(
                                         "then", TEXTS.text("changes.then"), 130, ChangeRow::then)),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("changes.title"));
+        fit(table, TEXTS.text("changes.title"));
         table.empty()
                 .set(EmptyState.of(Icon.DETAILS, TEXTS.text("changes.empty"), Optional.empty()));
         return table;
@@ -285,7 +290,7 @@ final class PackagesView {
                                                                                 "members.broken")))
                                         .styled("monospace")),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("members.title"));
+        fit(table, TEXTS.text("members.title"));
         return table;
     }
 
@@ -317,10 +322,17 @@ final class PackagesView {
                                                 p -> Certificates.thumbprint(p.certificate()).hex())
                                         .styled("monospace")),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("plan.title"));
+        fit(table, TEXTS.text("plan.title"));
         table.empty()
                 .set(EmptyState.of(Icon.CERTIFICATE, TEXTS.text("plan.empty"), Optional.empty()));
         return table;
+    }
+
+    /** These tables stand side by side: their columns share what room there is. */
+    private static void fit(RecordTable<?> table, String name) {
+        table.control().setAccessibleText(name);
+        table.control()
+                .setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
     }
 
     private Node packagePane() {
@@ -333,6 +345,11 @@ final class PackagesView {
         label.setMinWidth(0);
         SplitPane pane = new SplitPane(tabs, label);
         pane.setDividerPositions(0.56);
+        pane.orientationProperty()
+                .bind(
+                        Bindings.when(page.widthProperty().greaterThan(NARROW))
+                                .then(Orientation.HORIZONTAL)
+                                .otherwise(Orientation.VERTICAL));
         return pane;
     }
 
