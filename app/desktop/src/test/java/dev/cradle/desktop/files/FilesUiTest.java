@@ -59,6 +59,7 @@ final class FilesUiTest {
         EmulatedDevice device = desk.device("wm65-pro");
         Fx.run(feature::shown);
         Fx.await("the documents are shown", () -> folderIs(DOCUMENTS));
+        Fx.await("there is a table", () -> find("#files-table") != null);
         return device.state().files();
     }
 
