@@ -57,8 +57,9 @@ final class PackageLabel {
                         TEXTS.text(inspection.signed() ? "label.signed" : "label.unsigned"))
                 .row(TEXTS.text("label.role"), role(about))
                 .code(TEXTS.text("label.file"), about.file().toString());
-        VBox label = new VBox(fields);
+        VBox label = new VBox();
         about.landed().ifPresent(landed -> label.getChildren().add(landed(landed)));
+        label.getChildren().add(fields);
         label.setId("packages-label");
         label.getStyleClass().add("package-label");
         return label;

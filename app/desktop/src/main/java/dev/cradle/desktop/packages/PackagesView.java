@@ -1,5 +1,6 @@
 package dev.cradle.desktop.packages;
 
+import dev.cradle.core.packaging.CabInspection;
 import dev.cradle.core.packaging.ChainPackages;
 import dev.cradle.core.packaging.ListedMember;
 import dev.cradle.core.packaging.SetupEffects;
@@ -80,10 +81,20 @@ final class PackagesView {
                                 () -> model.shown().get() instanceof Shown.Package, model.shown())
                         .and(model.connected())
                         .and(model.installing().not());
+        BooleanBinding installable =
+                Bindings.createBooleanBinding(
+                        () ->
+                                model.shown().get() instanceof Shown.Package p
+                                        && p.inspection().kind()
+                                                != CabInspection.Kind.NOT_INSTALLABLE,
+                        model.shown());
         open = action("open", Icon.OPEN, this::choose).on("Shortcut+O");
         build = action("build", Icon.PACKAGE, model::build).when(planned).on("Shortcut+B");
         send = action("send", Icon.SEND, model::send).when(usable);
-        install = action("install", Icon.INSTALL, model::install).when(usable).on("Shortcut+I");
+        install =
+                action("install", Icon.INSTALL, model::install)
+                        .when(usable.and(installable))
+                        .on("Shortcut+I");
         recent = recent();
         changes = changes();
         members = members();
@@ -243,13 +254,12 @@ final class PackagesView {
                                 Column.<ChangeRow>of(
                                                 "kind",
                                                 TEXTS.text("changes.kind"),
-                                                100,
+                                                124,
                                                 ChangeRow::kind)
                                         .with(row -> Optional.of(row.icon().small())),
-                                Column.of("what", TEXTS.text("changes.what"), 200, ChangeRow::what),
-                                Column.of("now", TEXTS.text("changes.now"), 110, ChangeRow::now),
-                                Column.of(
-                                        "then", TEXTS.text("changes.then"), 130, ChangeRow::then)),
+                                Column.of("what", TEXTS.text("changes.what"), 140, ChangeRow::what),
+                                Column.of("now", TEXTS.text("changes.now"), 90, ChangeRow::now),
+                                Column.of("then", TEXTS.text("changes.then"), 90, ChangeRow::then)),
                         desk.preferences());
         fit(table, TEXTS.text("changes.title"));
         table.empty()

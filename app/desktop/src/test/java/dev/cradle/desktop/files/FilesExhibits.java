@@ -121,7 +121,7 @@ final class FilesExhibits implements Exhibits {
                 Path file = Files.createTempDirectory("up").resolve("Stock list " + i + ".bin");
                 sources.add(Files.write(file, new byte[700_000 * i]));
             }
-            boolean[] begun = {false};
+            boolean[] begun = {false, false};
             return Exhibit.page(id, () -> page(feature))
                     .when(() -> {
                         var lines = feature.model().transfers().lines();
@@ -129,7 +129,8 @@ final class FilesExhibits implements Exhibits {
                             begun[0] = true;
                             upload(feature, sources);
                         }
-                        if (lines.size() == 1) {
+                        if (lines.size() == 1 && !begun[1]) {
+                            begun[1] = true;
                             upload(feature, List.of(sources.getFirst()));
                         }
                         return lines.size() > 1
