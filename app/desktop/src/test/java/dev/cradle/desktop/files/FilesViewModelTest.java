@@ -266,7 +266,7 @@ final class FilesViewModelTest {
                 () -> model.transfers().lines().getFirst().state().get() == State.INTERRUPTED);
         assertFalse(Fx.call(() -> model.connected().get()));
         assertEquals(DOCUMENTS, Fx.call(() -> model.folder().get()));
-        desk.recradle(device);
+        desk.cradleAgain(device);
 
         said("4 files copied");
         for (Path file : files) {

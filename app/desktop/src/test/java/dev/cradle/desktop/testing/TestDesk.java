@@ -7,6 +7,7 @@ import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DevicesInHand;
+import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.profile.DeviceProfiles;
@@ -48,19 +49,23 @@ public final class TestDesk implements AutoCloseable {
         Fx.start();
         workspace = new Workspace(Optional.of(folder), Clock.systemUTC());
         hub = new DeviceHub(Clock.systemUTC(), Optional::empty);
-        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, Clock.systemUTC());
+        DevicesInHand devices = Fx.call(() -> new DevicesInHand(hub, Platform::runLater));
+        jobs =
+                new DeskJobs(
+                        Jobs.onVirtualThreads(),
+                        Platform::runLater,
+                        Clock.systemUTC(),
+                        Optional.of(JobBook.of(workspace, devices)));
         try {
-            Preferences preferences = new Preferences(workspace.settings());
             desk =
-                    Fx.call(() ->
-                            new Desk(
-                                    workspace,
-                                    new DevicesInHand(hub, Platform::runLater),
-                                    jobs,
-                                    preferences,
-                                    ask,
-                                    (feature, target) -> opened.add(feature + ":" + target),
-                                    "operator"));
+                    new Desk(
+                            workspace,
+                            devices,
+                            jobs,
+                            new Preferences(workspace.settings()),
+                            ask,
+                            (feature, target) -> opened.add(feature + ":" + target),
+                            "operator");
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
@@ -121,39 +126,41 @@ public final class TestDesk implements AutoCloseable {
                             .approver(approver)
                             .switchOn();
             links.add(device);
-            connect(device, profile);
+            connect("emulator:" + profile, device);
             return device;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Puts a device back that was taken out of its cradle. */
-    public void recradle(EmulatedDevice device) {
-        connect(device, device.profile().name());
-    }
-
-    private void connect(EmulatedDevice device, String profile) {
-        try {
-            InetAddress here = InetAddress.getByName("192.168.55.100");
-            InetAddress there = InetAddress.getByName("192.168.55.101");
-            MemoryNetwork.Pair pair =
-                    shape.isPresent()
-                            ? MemoryNetwork.pair(here, there, shape.get())
-                            : MemoryNetwork.pair(here, there);
-            hub.listen(
-                    "emulator:" + profile,
-                    pair.host(),
-                    RapiPorts.STANDARD,
-                    RapiQuirks.EMULATOR,
-                    PeerNetworks.always(pair.host()));
-            device.cradle(pair.device(), RapiPorts.STANDARD);
-            links.add(pair.host()::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Puts a device that was taken out back into a cradle, on a link of its own. */
+    public void cradleAgain(EmulatedDevice device) {
+        try {
+            connect("emulator:again-" + links.size(), device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void connect(String link, EmulatedDevice device) throws IOException, CradleException {
+        InetAddress here = InetAddress.getByName("192.168.55.100");
+        InetAddress there = InetAddress.getByName("192.168.55.101");
+        MemoryNetwork.Pair pair =
+                shape.isPresent()
+                        ? MemoryNetwork.pair(here, there, shape.get())
+                        : MemoryNetwork.pair(here, there);
+        hub.listen(
+                link,
+                pair.host(),
+                RapiPorts.STANDARD,
+                RapiQuirks.EMULATOR,
+                PeerNetworks.always(pair.host()));
+        device.cradle(pair.device(), RapiPorts.STANDARD);
+        links.add(pair.host()::close);
     }
 
     @Override
