@@ -69,10 +69,6 @@ final class AddAuthorityView extends StackPane {
                     if (key.getCode() == KeyCode.ESCAPE) {
                         back.run();
                         key.consume();
-                    } else if (key.getCode() == KeyCode.ENTER
-                            && key.getTarget() instanceof TextField) {
-                        add.perform();
-                        key.consume();
                     }
                 });
     }
@@ -114,6 +110,7 @@ final class AddAuthorityView extends StackPane {
         PasswordField password = new PasswordField();
         password.setId("authority-password");
         password.textProperty().bindBidirectional(model.password());
+        password.setOnAction(_ -> model.add());
         Fields fields =
                 new Fields()
                         .row(
@@ -201,6 +198,7 @@ final class AddAuthorityView extends StackPane {
         field.setId(id);
         field.setPromptText(texts.text(prompt));
         field.textProperty().bindBidirectional(value);
+        field.setOnAction(_ -> model.add());
         return field;
     }
 
