@@ -1,5 +1,6 @@
 package dev.cradle.desktop.design;
 
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /**
  * The one form style: names at the left, values or controls at the right. Also the body of details
@@ -85,6 +87,10 @@ public final class Fields extends GridPane {
         label.setLabelFor(control);
         if (control.isFocusTraversable() && control.getAccessibleText() == null) {
             control.setAccessibleText(name);
+        }
+        if (control instanceof VBox || control instanceof Label) {
+            // beside several lines the name stands at the first
+            setValignment(label, VPos.TOP);
         }
         add(label, 0, rows);
         add(control, 1, rows++);
