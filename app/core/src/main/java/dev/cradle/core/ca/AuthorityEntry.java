@@ -48,7 +48,8 @@ public record AuthorityEntry(
                 name, Protocol.LAB, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    static AuthorityEntry certsrv(CertsrvSettings settings) {
+    /** The entry that such settings make. */
+    public static AuthorityEntry certsrv(CertsrvSettings settings) {
         return new AuthorityEntry(
                 settings.name(),
                 Protocol.CERTSRV,

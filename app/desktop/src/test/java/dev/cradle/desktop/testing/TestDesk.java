@@ -107,17 +107,19 @@ public final class TestDesk implements AutoCloseable {
 
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
+        return cradle(EmulatedDevice.builder(DeviceProfiles.load(profile)).approver(approver));
+    }
+
+    /** Switches any device on and cradles it, without waiting for it. */
+    public EmulatedDevice cradle(EmulatedDevice.Builder builder) {
         try {
             MemoryNetwork.Pair pair =
                     MemoryNetwork.pair(
                             InetAddress.getByName("192.168.55.100"),
                             InetAddress.getByName("192.168.55.101"));
-            EmulatedDevice device =
-                    EmulatedDevice.builder(DeviceProfiles.load(profile))
-                            .approver(approver)
-                            .switchOn();
+            EmulatedDevice device = builder.switchOn();
             hub.listen(
-                    "emulator:" + profile,
+                    "emulator:" + device.profile().name(),
                     pair.host(),
                     RapiPorts.STANDARD,
                     RapiQuirks.EMULATOR,
