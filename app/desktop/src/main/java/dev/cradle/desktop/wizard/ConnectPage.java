@@ -32,6 +32,7 @@ final class ConnectPage implements WizardPage {
     private final Label say = PageParts.words("");
     private final PasswordField password = new PasswordField();
     private final VBox unlocking;
+    private final VBox words;
     private final ProgressBar busy = new ProgressBar();
     private final Button goOn;
     private final Button end;
@@ -48,7 +49,9 @@ final class ConnectPage implements WizardPage {
         busy.setMaxWidth(Double.MAX_VALUE);
         busy.setAccessibleText(TEXTS.text("connect.busy"));
         unlocking = unlocking();
-        content = PageParts.beside(picture, new VBox(12, state, say, unlocking, busy));
+        words = new VBox(12, state, say, unlocking, busy);
+        PageParts.readable(words);
+        content = PageParts.beside(picture, words);
         model.state().addListener(follow);
         model.name().addListener(follow);
         show();
@@ -71,7 +74,10 @@ final class ConnectPage implements WizardPage {
 
     @Override
     public Optional<Node> focus() {
-        return unlocking.isVisible() ? Optional.of(password) : Optional.empty();
+        if (unlocking.isVisible()) {
+            return Optional.of(password);
+        }
+        return goOn.isDisabled() ? Optional.of(words) : Optional.empty();
     }
 
     @Override
@@ -119,6 +125,7 @@ final class ConnectPage implements WizardPage {
         busy.setVisible(now == State.CONNECTING || now == State.LOCKED_ON_DEVICE);
         goOn.setDisable(now != State.READY);
         picture.show(scene(now), state.getText());
+        words.setAccessibleText(state.getText() + ". " + say.getText());
         if (asks && !asked) {
             password.requestFocus();
         } else if (now == State.READY) {

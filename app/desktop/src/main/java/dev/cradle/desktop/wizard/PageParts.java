@@ -1,6 +1,7 @@
 package dev.cradle.desktop.wizard;
 
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,8 +47,18 @@ final class PageParts {
         return button;
     }
 
+    /**
+     * Lets words have the focus, so that they are read aloud and no button is pressed by a key that
+     * was meant for the page before.
+     */
+    static void readable(Region words) {
+        words.setFocusTraversable(true);
+        words.setAccessibleRole(AccessibleRole.TEXT);
+    }
+
     /** A picture and what belongs to it. */
-    static Node beside(Node picture, VBox words) {
+    static Node beside(Region picture, VBox words) {
+        picture.setMinWidth(Region.USE_PREF_SIZE);
         words.setMinWidth(0);
         words.getStyleClass().add("wizard-words");
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -6,7 +6,6 @@ import dev.cradle.desktop.design.Notice;
 import dev.cradle.desktop.design.Texts;
 
 import javafx.beans.value.ChangeListener;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,11 +43,12 @@ final class TapPage implements WizardPage {
         lost.setId("tap-lost");
         lost.managedProperty().bind(lost.visibleProperty());
         say.setId("tap-say");
+        say.managedProperty().bind(say.visibleProperty());
+        why.managedProperty().bind(why.visibleProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.setAccessibleText(TEXTS.text("tap.progress"));
         words = new VBox(12, lost, say, why, other, progress, waiting);
-        words.setFocusTraversable(true);
-        words.setAccessibleRole(AccessibleRole.TEXT);
+        PageParts.readable(words);
         content = PageParts.beside(picture, words);
         model.prompt().addListener(follow);
         model.more().addListener(follow);

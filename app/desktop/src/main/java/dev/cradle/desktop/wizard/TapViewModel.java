@@ -44,6 +44,7 @@ final class TapViewModel implements AutoCloseable {
     private final ChangeListener<Optional<Device>> found = (_, _, now) -> found(now);
     private List<ExpectedPrompt> prompts = List.of(ExpectedPrompt.WORKING);
     private Optional<Begun> begun = Optional.empty();
+    private boolean goneOn;
     private boolean stopping;
 
     /** What was begun, and with which device. */
@@ -88,6 +89,7 @@ final class TapViewModel implements AutoCloseable {
     void begin(Device device, WizardEnrolment.Looked looked) {
         begun = Optional.of(new Begun(looked, device));
         if (looked.open().isPresent()) {
+            goneOn = true;
             watch.goOn(jobName, looked.open().get(), Optional.of(device));
         } else {
             watch.enroll(jobName, device, looked.prepared());
@@ -135,8 +137,16 @@ final class TapViewModel implements AutoCloseable {
                 lost.set(true);
                 found(desk.devices().device().get());
             }
-            // The row that was gone on with had not come as far as a request: begin anew.
+            // Nothing can come of the row that was gone on with.
             case CANCELLED -> begun.ifPresent(b -> anew(b.device()));
+            // A tap while the link was down sends the device to a gateway that is gone.
+            case DEVICE_CALL_FAILED -> {
+                if (goneOn) {
+                    begun.ifPresent(b -> anew(b.device()));
+                } else {
+                    ends.failed(ending);
+                }
+            }
             default -> ends.failed(ending);
         }
     }
@@ -155,6 +165,7 @@ final class TapViewModel implements AutoCloseable {
         lost.set(false);
         begun = begun.map(b -> new Begun(b.looked(), device));
         if (watch.row().get().isPresent()) {
+            goneOn = true;
             watch.goOn(jobName, Optional.of(device));
         } else {
             anew(device);
@@ -162,6 +173,7 @@ final class TapViewModel implements AutoCloseable {
     }
 
     private void anew(Device device) {
+        goneOn = false;
         begun.ifPresent(b -> watch.enroll(jobName, device, b.looked().prepared()));
     }
 }

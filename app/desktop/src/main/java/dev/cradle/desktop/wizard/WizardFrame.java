@@ -35,6 +35,7 @@ public final class WizardFrame extends BorderPane {
         getStyleClass().add("wizard");
         steps.getStyleClass().add("wizard-steps");
         steps.setAlignment(Pos.CENTER_LEFT);
+        steps.managedProperty().bind(steps.visibleProperty());
         title.getStyleClass().add("page-title");
         title.setId("wizard-title");
         title.setWrapText(true);

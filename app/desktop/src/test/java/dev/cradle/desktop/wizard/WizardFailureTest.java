@@ -136,7 +136,7 @@ class WizardFailureTest {
     }
 
     @Test
-    void aDeviceLostWhileItAsksIsWaitedForAndGoesOn() {
+    void aDeviceLostWhileItAsksIsWaitedForEvenWhenItsUserTapsMeanwhile() {
         try (WizardRun run = new WizardRun(folder, EnrolmentFiles.lab())) {
             EmulatedDevice device = run.device(Approver.ask());
             run.toTheDevice();
@@ -147,6 +147,7 @@ class WizardFailureTest {
             device.state().prompts().approver(Approver.all());
             back.run();
 
+            Fx.await("it goes on", () -> !run.model().tap().lost().get());
             run.at(Step.FINISHED);
             assertThat(run.says("finished-what")).contains("is installed on");
         }

@@ -99,7 +99,7 @@ final class WizardRun implements AutoCloseable {
                 "it is me can be said",
                 () -> model.you().state().get() instanceof YouViewModel.State.Ready);
         Fx.run(model::itIsMe);
-        at(Step.DEVICE);
+        Fx.await("the device is told", () -> model.step().get() != Step.YOU);
     }
 
     void toYou() {
