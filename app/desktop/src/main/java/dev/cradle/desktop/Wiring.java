@@ -23,13 +23,15 @@ import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
-import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.emulator.EmulatedDevices;
+import dev.cradle.desktop.overview.OverviewFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ final class Wiring implements AutoCloseable {
     private final DeskLinks links;
     private final ShellViewModel model = new ShellViewModel();
     private final Desk desk;
+    private final EmulatedDevices emulators;
     private final ShellView shell;
     private final List<AutoCloseable> begun = new ArrayList<>();
 
@@ -81,10 +84,11 @@ final class Wiring implements AutoCloseable {
                         new DialogAsk(() -> Optional.of(stage), preferences),
                         model,
                         System.getProperty("user.name", ""));
-        Emulators emulators = () -> {};
+        emulators = new EmulatedDevices(workspace, hub, jobs, preferences);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> emulators.close());
         model.workAt(desk);
         model.open(preferences.recall(BEGUN).isPresent() ? "connection" : "start");
-        shell = new ShellView(model, desk, features(emulators));
+        shell = new ShellView(model, desk, features());
     }
 
     ShellView shell() {
@@ -114,6 +118,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+        emulators.close();
         links.close();
         jobs.close();
         synchronized (begun) {
@@ -124,9 +129,11 @@ final class Wiring implements AutoCloseable {
         lock.close();
     }
 
-    private List<Feature> features(Emulators emulators) {
+    private List<Feature> features() {
         return List.of(
-                new StartFeature(desk, emulators), new ConnectionFeature(desk, links, emulators));
+                new StartFeature(desk, emulators),
+                new OverviewFeature(desk),
+                new ConnectionFeature(desk, links, emulators));
     }
 
     private List<String> linksWanted() {

@@ -7,8 +7,6 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.rapi.session.TransferProgress;
 import dev.cradle.rapi.session.Upload;
-import dev.cradle.rapi.wire.FileAttributes;
-import dev.cradle.rapi.wire.FileCalls;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class FileTransfer {
     private static final String PART = ".part";
-    private static final int BLOCK = 64 * 1024;
 
     private final Device device;
     private final DeviceFiles files;
@@ -210,7 +207,9 @@ public final class FileTransfer {
             try (OutputStream out =
                     Files.newOutputStream(
                             part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                receive(source, have, out, progress(course, have, source.size()));
+                device.session()
+                        .files()
+                        .getFrom(source.path(), have, out, progress(course, have, source.size()));
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             return finished(source, target, have, false);
@@ -227,48 +226,6 @@ public final class FileTransfer {
         }
         return new Copied(
                 source.path(), target.toString(), source.size(), have, skipped, terms.check());
-    }
-
-    private void receive(Entry source, long from, OutputStream out, TransferProgress progress)
-            throws IOException {
-        if (from == 0) {
-            device.session().files().get(source.path(), out, progress);
-            return;
-        }
-        device.session()
-                .on(channel -> {
-                    var file =
-                            channel.call(
-                                    FileCalls.CREATE_FILE,
-                                    new FileCalls.CreateFile(
-                                            source.path(),
-                                            FileCalls.GENERIC_READ,
-                                            FileCalls.SHARE_READ,
-                                            FileCalls.OPEN_EXISTING,
-                                            FileAttributes.NORMAL));
-                    try {
-                        channel.call(
-                                FileCalls.SET_FILE_POINTER,
-                                FileCalls.SetFilePointer.to(file.handle(), from));
-                        long moved = 0;
-                        while (!progress.isCancelled()) {
-                            var block =
-                                    channel.call(
-                                                    FileCalls.READ_FILE,
-                                                    new FileCalls.ReadFile(file.handle(), BLOCK))
-                                            .data();
-                            if (block.isEmpty()) {
-                                return moved;
-                            }
-                            block.writeTo(out);
-                            moved += block.size();
-                            progress.moved(moved);
-                        }
-                        throw new IOException("the transfer was cancelled");
-                    } finally {
-                        channel.call(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file.handle()));
-                    }
-                });
     }
 
     private void compare(String devicePath, Path file) throws CradleException {

@@ -107,15 +107,9 @@ public final class CertificateTypes {
         return OrderedType.chosen(type, Optional.empty(), authorities).authority();
     }
 
-    /** The custom types that are defined on the device. */
+    /** The custom types that are defined on the device, as what can be enrolled for. */
     public static List<CertificateType> ofDevice(Device device) throws CradleException {
-        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
-        if (!answer.succeeded()) {
-            throw DeviceProblems.hresult(
-                    "The device's certificate types were not read.", answer.hresult());
-        }
-        return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
-                .filter(type -> !EnrolmentToken.isToken(type.template()))
+        return definitions(device).stream()
                 .map(type ->
                         new CertificateType(
                                 type.name(),
@@ -124,6 +118,18 @@ public final class CertificateTypes {
                                 type.template(),
                                 List.of(),
                                 type.keyLength().orElse(0)))
+                .toList();
+    }
+
+    /** The custom types as the device keeps them. */
+    public static List<DeviceType> definitions(Device device) throws CradleException {
+        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
+        if (!answer.succeeded()) {
+            throw DeviceProblems.hresult(
+                    "The device's certificate types were not read.", answer.hresult());
+        }
+        return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
+                .filter(type -> !EnrolmentToken.isToken(type.template()))
                 .toList();
     }
 

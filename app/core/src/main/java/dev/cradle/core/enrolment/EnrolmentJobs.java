@@ -1,6 +1,7 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.audit.Audit;
+import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertificateOwner;
@@ -59,8 +60,18 @@ public final class EnrolmentJobs {
             Optional<Thumbprint> renews,
             String operator) {}
 
-    /** Who hears of the pre-flight and of the enrolment. */
-    public record Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {}
+    /**
+     * Who hears of the pre-flight and of the enrolment.
+     *
+     * @param clockFix decides about a wrong clock before the pre-flight goes on
+     */
+    public record Listeners(
+            Consumer<PreflightFinding> preflight, EnrolmentObserver observer, ClockFix clockFix) {
+        /** With a wrong clock left alone. */
+        public Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {
+            this(preflight, observer, ClockFix.NEVER);
+        }
+    }
 
     /**
      * An enrolment that has been looked up and looked at, and may be begun where nothing forbids
@@ -85,8 +96,20 @@ public final class EnrolmentJobs {
      *     report
      */
     public Prepared prepare(Wish wish, Device device) throws CradleException {
+        return prepare(wish, device, ClockFix.NEVER);
+    }
+
+    /**
+     * The same.
+     *
+     * @param clockFix decides about a wrong clock before the look goes on
+     */
+    public Prepared prepare(Wish wish, Device device, ClockFix clockFix) throws CradleException {
         return prepared(
-                OrderedType.find(wish.type(), wish.ca(), authorities, device), wish, device);
+                OrderedType.find(wish.type(), wish.ca(), authorities, device),
+                wish,
+                device,
+                clockFix);
     }
 
     /**
@@ -97,7 +120,11 @@ public final class EnrolmentJobs {
      */
     public Prepared prepare(CertificateType chosen, Wish wish, Device device)
             throws CradleException {
-        return prepared(OrderedType.chosen(chosen, wish.ca(), authorities), wish, device);
+        return prepared(
+                OrderedType.chosen(chosen, wish.ca(), authorities),
+                wish,
+                device,
+                ClockFix.NEVER);
     }
 
     /**
@@ -109,7 +136,8 @@ public final class EnrolmentJobs {
     public EnrolmentResult enroll(
             Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
             throws CradleException {
-        return enroll(prepare(wish, device), limits, device, listeners);
+        return enroll(
+                prepare(wish, device, listeners.clockFix()), limits, device, listeners);
     }
 
     /**
@@ -148,7 +176,11 @@ public final class EnrolmentJobs {
             Device device,
             Listeners listeners)
             throws CradleException {
-        return enroll(prepareRenewal(thumbprint, wish, device), limits, device, listeners);
+        return enroll(
+                prepareRenewal(thumbprint, wish, device, listeners.clockFix()),
+                limits,
+                device,
+                listeners);
     }
 
     /**
@@ -157,6 +189,12 @@ public final class EnrolmentJobs {
      * @param wish its type's name is not looked at; what it leaves open is taken from the journal
      */
     public Prepared prepareRenewal(Thumbprint thumbprint, Wish wish, Device device)
+            throws CradleException {
+        return prepareRenewal(thumbprint, wish, device, ClockFix.NEVER);
+    }
+
+    private Prepared prepareRenewal(
+            Thumbprint thumbprint, Wish wish, Device device, ClockFix clockFix)
             throws CradleException {
         DeviceCertificate held = held(thumbprint, device);
         Optional<JournalRow> known =
@@ -178,7 +216,7 @@ public final class EnrolmentJobs {
                         wish.person().or(() -> known.map(row -> row.plan().parties().owner())),
                         Optional.of(thumbprint),
                         wish.operator());
-        return prepare(renewal, device);
+        return prepare(renewal, device, clockFix);
     }
 
     /**
@@ -224,12 +262,18 @@ public final class EnrolmentJobs {
                                 "See “cradle enrolments”."));
     }
 
-    private Prepared prepared(OrderedType ordered, Wish wish, Device device)
+    private Prepared prepared(
+            OrderedType ordered, Wish wish, Device device, ClockFix clockFix)
             throws CradleException {
         try (CaConnector authority = authorities.connector(ordered.authority())) {
             Preflight.Report report =
                     new Preflight(new ConnectedDevice(device), authority, clock)
-                            .look(ordered.type(), wish.person());
+                            .look(ordered.type(), wish.person(), clockFix);
+            if (report.clockSet()) {
+                audit.append(
+                        new AuditEntry(
+                                wish.operator(), "clock-set", device.identity().id(), "done"));
+            }
             return new Prepared(ordered.authority(), ordered.type(), wish, report);
         }
     }

@@ -43,6 +43,12 @@ public final class EndingWords {
                 "step." + state.id(), row.map(r -> r.plan().ca()).orElse(TEXTS.text("the-ca")));
     }
 
+    /** Where a step stands, in a word. */
+    public static String mark(WatchStep.Mark mark) {
+        return TEXTS.text(
+                "step.mark." + mark.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+
     /** What is waited for now, in a few words, for the job strip. */
     public static String waiting(JournalRow row) {
         String key = "waiting." + row.state().id();

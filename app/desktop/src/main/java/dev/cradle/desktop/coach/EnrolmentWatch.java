@@ -161,8 +161,8 @@ public final class EnrolmentWatch {
         how.row().ifPresent(this::note);
         running.set(false);
         job = Optional.empty();
-        ending.set(Optional.of(how));
         show();
+        ending.set(Optional.of(how));
     }
 
     private void note(JournalRow now) {

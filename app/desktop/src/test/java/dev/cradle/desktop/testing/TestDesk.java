@@ -113,26 +113,41 @@ public final class TestDesk implements AutoCloseable {
     /** Switches any device on and cradles it, without waiting for it. */
     public EmulatedDevice cradle(EmulatedDevice.Builder builder) {
         try {
-            MemoryNetwork.Pair pair =
-                    MemoryNetwork.pair(
-                            InetAddress.getByName("192.168.55.100"),
-                            InetAddress.getByName("192.168.55.101"));
             EmulatedDevice device = builder.switchOn();
-            hub.listen(
-                    "emulator:" + device.profile().name(),
-                    pair.host(),
-                    RapiPorts.STANDARD,
-                    RapiQuirks.EMULATOR,
-                    PeerNetworks.always(pair.host()));
-            device.cradle(pair.device(), RapiPorts.STANDARD);
             links.add(device);
-            links.add(pair.host()::close);
+            connect("emulator:" + device.profile().name(), device);
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Puts a device that was taken out back into a cradle, on a link of its own. */
+    public void cradleAgain(EmulatedDevice device) {
+        try {
+            connect("emulator:again-" + links.size(), device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void connect(String link, EmulatedDevice device) throws IOException, CradleException {
+        MemoryNetwork.Pair pair =
+                MemoryNetwork.pair(
+                        InetAddress.getByName("192.168.55.100"),
+                        InetAddress.getByName("192.168.55.101"));
+        hub.listen(
+                link,
+                pair.host(),
+                RapiPorts.STANDARD,
+                RapiQuirks.EMULATOR,
+                PeerNetworks.always(pair.host()));
+        device.cradle(pair.device(), RapiPorts.STANDARD);
+        links.add(pair.host()::close);
     }
 
     @Override

@@ -93,8 +93,14 @@ public final class RemoteFiles {
      * @throws IOException also when {@code sink} fails
      */
     public long get(String path, OutputStream sink, TransferProgress progress) throws IOException {
+        return getFrom(path, 0, sink, progress);
+    }
+
+    /** As {@link #get}, without the first {@code from} bytes: how many came after those. */
+    public long getFrom(String path, long from, OutputStream sink, TransferProgress progress)
+            throws IOException {
         return session.on(
-                channel -> new Download(channel, session.quirks()).run(path, sink, progress));
+                channel -> new Download(channel, session.quirks()).run(path, from, sink, progress));
     }
 
     /**
