@@ -53,7 +53,9 @@ record EnrolmentArguments(
     }
 
     private static LinkSpec.Emulated emulated(String value) throws CradleException {
-        if (LinkSpec.parse("emulator:" + value) instanceof LinkSpec.Emulated emulated) {
+        // Without a word on it the device has a window, in which somebody taps.
+        String whole = value.contains("approve=") ? value : value + ",approve=ask";
+        if (LinkSpec.parse("emulator:" + whole) instanceof LinkSpec.Emulated emulated) {
             return emulated;
         }
         throw wrong(value + " is no profile of an emulated device.");

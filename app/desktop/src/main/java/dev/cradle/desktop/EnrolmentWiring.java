@@ -14,10 +14,12 @@ import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.emulator.EmulatedDevices;
 import dev.cradle.desktop.wizard.EnrolmentFile;
 import dev.cradle.desktop.wizard.EnrolmentFilePlaces;
 import dev.cradle.desktop.wizard.SignedIn;
 import dev.cradle.desktop.wizard.WizardModel;
+import dev.cradle.emulator.profile.DeviceProfiles;
 
 import javafx.application.Platform;
 
@@ -41,6 +43,7 @@ final class EnrolmentWiring implements AutoCloseable {
     private final DeskJobs jobs;
     private final DeskLinks links;
     private final WizardModel model;
+    private final EmulatedDevices emulators;
     private Optional<OpenLink> emulated = Optional.empty();
 
     /** What has been read before there is a window. */
@@ -69,6 +72,7 @@ final class EnrolmentWiring implements AutoCloseable {
         this.workspace = ground.workspace();
         hub = new DeviceHub(workspace.clock(), Optional::empty);
         jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, workspace.clock());
+        emulators = new EmulatedDevices(workspace, hub, jobs, ground.preferences());
         SignedIn who = SignedIn.here();
         Desk desk =
                 new Desk(
@@ -112,13 +116,20 @@ final class EnrolmentWiring implements AutoCloseable {
     public void close() {
         model.close();
         links.close();
+        emulators.close();
         jobs.close();
         emulated.ifPresent(OpenLink::close);
         hub.close();
         workspace.close();
     }
 
+    /** In a window of its own where somebody is to tap, else by itself. */
     private void switchOn(LinkSpec.Emulated spec, Consumer<CradleException> refused) {
+        if (spec.approve() == LinkSpec.Approve.ASK
+                && DeviceProfiles.names().contains(spec.profile())) {
+            emulators.open(spec.profile());
+            return;
+        }
         var unused =
                 jobs.load(
                         spec.profile(),

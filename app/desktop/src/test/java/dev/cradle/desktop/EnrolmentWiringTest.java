@@ -49,7 +49,7 @@ class EnrolmentWiringTest {
                                 config.toString(),
                                 "--data=" + data,
                                 "--emulator",
-                                "wm65-pro"));
+                                "wm65-pro,approve=all"));
         Fx.start();
         try (OwnerLock owner =
                         OwnerLock.tryAcquire(DataFolder.open(data))

@@ -79,7 +79,9 @@ public final class EnrolmentFileReader {
             }
             throw wrong(json.line(), TEXTS.text("file.no-object"));
         } catch (LocatedJson.NotJsonException notJson) {
-            throw wrong(notJson.line(), TEXTS.text("file.no-json", notJson.getMessage()));
+            throw wrong(
+                    notJson.line(),
+                    TEXTS.text("file.no-json", String.valueOf(notJson.getMessage())));
         }
     }
 
