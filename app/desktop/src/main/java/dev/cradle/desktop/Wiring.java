@@ -25,7 +25,10 @@ import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.emulator.EmulatedDevices;
+import dev.cradle.desktop.enrol.EnrolFeature;
+import dev.cradle.desktop.files.FilesFeature;
 import dev.cradle.desktop.overview.OverviewFeature;
+import dev.cradle.desktop.packages.PackagesFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
@@ -133,6 +136,9 @@ final class Wiring implements AutoCloseable {
         return List.of(
                 new StartFeature(desk, emulators),
                 new OverviewFeature(desk),
+                new EnrolFeature(desk),
+                new FilesFeature(desk),
+                new PackagesFeature(desk),
                 new ConnectionFeature(desk, links, emulators));
     }
 

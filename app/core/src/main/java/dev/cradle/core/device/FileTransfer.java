@@ -197,7 +197,7 @@ public final class FileTransfer {
                     && Files.size(target) == source.size()) {
                 return finished(source, target, source.size(), true);
             }
-            Path part = target.resolveSibling(target.getFileName() + PART);
+            Path part = part(target);
             long have = Files.isRegularFile(part) ? Files.size(part) : 0;
             if (have > source.size()) {
                 Files.delete(part);
@@ -217,6 +217,11 @@ public final class FileTransfer {
             course.cancellation().check();
             throw DeviceProblems.of("“" + source.path() + "” was not copied from the device.", e);
         }
+    }
+
+    /** Where a file from the device grows before it is whole. */
+    static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + PART);
     }
 
     private Copied finished(Entry source, Path target, long have, boolean skipped)
@@ -269,7 +274,7 @@ public final class FileTransfer {
     }
 
     /** Names come from the device; one must not lead out of the folder that was chosen. */
-    private static Path inside(Path folder, String name) throws CradleException {
+    static Path inside(Path folder, String name) throws CradleException {
         Path place = folder.resolve(name).normalize();
         boolean plain =
                 Set.of("", ".", "..").stream().noneMatch(name::equals)
@@ -291,7 +296,7 @@ public final class FileTransfer {
         return String.valueOf(file.getFileName());
     }
 
-    private static CradleException unreadable(Path file, String why) {
+    static CradleException unreadable(Path file, String why) {
         return new CradleException(
                 ProblemCode.BAD_INPUT_FILE,
                 "The file " + file + " cannot be used.",
@@ -299,7 +304,7 @@ public final class FileTransfer {
                 "Check the file and its rights.");
     }
 
-    private static CradleException notWritten(Path file, IOException cause) {
+    static CradleException notWritten(Path file, IOException cause) {
         return new CradleException(
                 ProblemCode.FAILED,
                 file + " was not written.",

@@ -12,6 +12,7 @@ import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.network.shaping.LinkShape;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
@@ -40,6 +41,7 @@ public final class TestDesk implements AutoCloseable {
     private final List<String> opened = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> links = new ArrayList<>();
     private final Desk desk;
+    private Optional<LinkShape> shape = Optional.empty();
 
     /** A desk without a device. */
     public TestDesk(Path folder) {
@@ -91,6 +93,12 @@ public final class TestDesk implements AutoCloseable {
         return this;
     }
 
+    /** What the links of the devices that follow can do; without this they are quick. */
+    public TestDesk over(LinkShape links) {
+        shape = Optional.of(links);
+        return this;
+    }
+
     /** Cradles a device that agrees to everything, and waits until it is in hand. */
     public EmulatedDevice device(String profile) {
         return device(profile, Approver.all());
@@ -136,10 +144,12 @@ public final class TestDesk implements AutoCloseable {
     }
 
     private void connect(String link, EmulatedDevice device) throws IOException, CradleException {
+        InetAddress here = InetAddress.getByName("192.168.55.100");
+        InetAddress there = InetAddress.getByName("192.168.55.101");
         MemoryNetwork.Pair pair =
-                MemoryNetwork.pair(
-                        InetAddress.getByName("192.168.55.100"),
-                        InetAddress.getByName("192.168.55.101"));
+                shape.isPresent()
+                        ? MemoryNetwork.pair(here, there, shape.get())
+                        : MemoryNetwork.pair(here, there);
         hub.listen(
                 link,
                 pair.host(),

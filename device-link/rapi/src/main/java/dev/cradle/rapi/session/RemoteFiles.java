@@ -118,6 +118,17 @@ public final class RemoteFiles {
     }
 
     /**
+     * What {@link #put} left beside a target because the link was lost: an incomplete copy, or the
+     * old file that was about to be replaced.
+     */
+    public List<FindData> leftBeside(String target) throws RapiException {
+        String name = target.substring(target.lastIndexOf('\\') + 1);
+        return find(target + ".*.tmp").stream()
+                .filter(found -> Uploading.isBeside(found.name(), name))
+                .toList();
+    }
+
+    /**
      * Copies many files, small ones several at a time on every channel. Those that were complete
      * before a failure stay.
      */
