@@ -109,9 +109,10 @@ public final class DeskLinks implements AutoCloseable {
             wanted.get().forEach(name -> now.put(name, false));
             adapters.get().forEach(own -> now.putIfAbsent("tcp:" + own.getHostAddress(), true));
             boolean changed = false;
-            for (String name : List.copyOf(known.keySet())) {
-                if (!now.containsKey(name)) {
-                    known.remove(name).open().ifPresent(OpenLink::close);
+            for (LinkLine line : List.copyOf(known.values())) {
+                if (!now.containsKey(line.name())) {
+                    known.remove(line.name());
+                    line.open().ifPresent(OpenLink::close);
                     changed = true;
                 }
             }
