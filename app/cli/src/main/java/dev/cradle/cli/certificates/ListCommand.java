@@ -2,7 +2,6 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.Device;
@@ -43,7 +42,7 @@ public final class ListCommand implements JobCommand {
         context.workspace()
                 .inventory()
                 .certificatesRead(
-                        device.identity().id(), all.stream().map(ListCommand::known).toList());
+                        device.identity().id(), all.stream().map(KnownCertificate::of).toList());
         boolean anyReadable =
                 wanted.stream()
                         .map(readings::get)
@@ -84,14 +83,5 @@ public final class ListCommand implements JobCommand {
                                         c.hasPrivateKey() ? "yes" : ""))
                         .toList(),
                 "No certificate is there.");
-    }
-
-    private static KnownCertificate known(DeviceCertificate c) {
-        return new KnownCertificate(
-                c.store().storeName(),
-                c.store().segment().id(),
-                c.thumbprint().hex(),
-                DistinguishedNames.text(c.certificate().getSubjectX500Principal()),
-                c.certificate().getNotAfter().toInstant());
     }
 }

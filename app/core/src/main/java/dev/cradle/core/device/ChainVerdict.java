@@ -1,14 +1,8 @@
 package dev.cradle.core.device;
 
-import dev.cradle.formats.certificates.Certificates;
-import dev.cradle.formats.certificates.DeviceStore;
-
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** How far the device itself can follow a certificate's chain, judged by what its stores hold. */
 public enum ChainVerdict {
@@ -23,10 +17,6 @@ public enum ChainVerdict {
     /** The certificate is not yet valid. */
     NOT_YET_VALID;
 
-    private static final Set<DeviceStore> ROOTS =
-            Set.of(DeviceStore.ROOT_SYSTEM, DeviceStore.ROOT_USER);
-    private static final int LONGEST = 16;
-
     /** The verdict as scripts see it, for instance {@code untrusted-root}. */
     public String id() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -39,40 +29,6 @@ public enum ChainVerdict {
      */
     public static ChainVerdict of(
             X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
-        Set<X509Certificate> roots = new HashSet<>();
-        held.stream()
-                .filter(c -> ROOTS.contains(c.store()))
-                .forEach(c -> roots.add(c.certificate()));
-        X509Certificate at = certificate;
-        for (int length = 0; length < LONGEST; length++) {
-            if (now.isBefore(at.getNotBefore().toInstant())) {
-                return NOT_YET_VALID;
-            }
-            if (now.isAfter(at.getNotAfter().toInstant())) {
-                return EXPIRED;
-            }
-            if (roots.contains(at)) {
-                return TRUSTED;
-            }
-            if (Certificates.isSelfSigned(at)) {
-                return UNTRUSTED_ROOT;
-            }
-            Optional<X509Certificate> issuer = issuer(at, held);
-            if (issuer.isEmpty()) {
-                return INCOMPLETE;
-            }
-            at = issuer.get();
-        }
-        return INCOMPLETE;
-    }
-
-    private static Optional<X509Certificate> issuer(
-            X509Certificate certificate, List<DeviceCertificate> held) {
-        return held.stream()
-                .map(DeviceCertificate::certificate)
-                .filter(c ->
-                        c.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(c -> Certificates.isSignedBy(certificate, c))
-                .findFirst();
+        return CertificateChain.of(certificate, held, now).verdict();
     }
 }
