@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +49,7 @@ public final class RecordTable<R> {
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     private static final Duration SKELETON_AFTER = Duration.millis(200);
     private static final double ROW_HEIGHT = 32;
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s:\\p{Cf}]");
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
     private final String id;
@@ -241,6 +243,7 @@ public final class RecordTable<R> {
     private Predicate<R> wanted() {
         String text = search.getText().strip().toLowerCase(Locale.ROOT);
         Predicate<R> also = filter.get();
+        String code = BETWEEN_DIGITS.matcher(text).replaceAll("");
         return text.isEmpty()
                 ? also
                 : row ->
@@ -250,7 +253,15 @@ public final class RecordTable<R> {
                                                 column.text()
                                                         .apply(row)
                                                         .toLowerCase(Locale.ROOT)
-                                                        .contains(text));
+                                                        .contains(
+                                                                isCode(column) && !code.isEmpty()
+                                                                        ? code
+                                                                        : text));
+    }
+
+    /** Thumbprints are found however they were copied: with blanks, colons, invisible marks. */
+    private static boolean isCode(Column<?> column) {
+        return column.style().filter("monospace"::equals).isPresent();
     }
 
     private void search() {

@@ -85,6 +85,11 @@ public final class DeskJobs implements AutoCloseable {
         return job;
     }
 
+    /** Brings what a running job tells to the screen: runs a change on the FX thread. */
+    public void onScreen(Runnable change) {
+        ui.execute(change);
+    }
+
     /** Cancels all and waits for them. */
     @Override
     public void close() {
