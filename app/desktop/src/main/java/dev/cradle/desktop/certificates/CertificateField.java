@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** What the table can tell of a certificate, in the order of its columns. */
 enum CertificateField {
-    STATE(160, true),
-    ISSUED_TO(190, true),
-    ISSUED_BY(170, true),
+    STATE(176, true),
+    ISSUED_TO(172, true),
+    ISSUED_BY(150, true),
     EXPIRES(96, true),
-    PURPOSES(190, true),
-    STORE(130, true),
+    PURPOSES(130, true),
+    STORE(100, true),
     MAIL(180, false),
     VALID_FROM(96, false),
     SERIAL(200, false),

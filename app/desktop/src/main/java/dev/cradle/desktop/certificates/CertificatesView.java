@@ -46,6 +46,8 @@ final class CertificatesView {
     private static final List<String> FILES =
             List.of("*.cer", "*.crt", "*.der", "*.pem", "*.p7b", "*.p7c", "*.pfx", "*.p12");
 
+    private static final double SEARCH_WIDTH = 120;
+
     private final Desk desk;
     private final CertificatesViewModel model;
     private final CertificateChanges changes;
@@ -152,6 +154,7 @@ final class CertificatesView {
         refresh.setAccessibleText(TEXTS.text("refresh"));
         refresh.setTooltip(new Tooltip(TEXTS.text("refresh.keys")));
         refresh.getStyleClass().add("button-icon");
+        table.searchField().setMinWidth(SEARCH_WIDTH);
         page.tool(
                 table.searchField(),
                 toggle("expiring", model.filters().expiring()),
@@ -182,6 +185,7 @@ final class CertificatesView {
     private static ToggleButton toggle(String name, BooleanProperty on) {
         ToggleButton toggle = new ToggleButton(TEXTS.text("filter." + name));
         toggle.setId("certificates-filter-" + name);
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
         toggle.selectedProperty().bindBidirectional(on);
         return toggle;
     }
@@ -189,6 +193,7 @@ final class CertificatesView {
     private MenuButton exportMenu() {
         MenuButton menu = new MenuButton(TEXTS.text("export"), Icon.EXPORT.small());
         menu.setId("certificates-export");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         var none = Bindings.isEmpty(table.selection());
         List<Action> chosen =
                 List.of(

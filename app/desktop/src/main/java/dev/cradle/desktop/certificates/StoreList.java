@@ -59,6 +59,11 @@ final class StoreList {
     }
 
     private static final class StoreCell extends ListCell<StoreLine> {
+        StoreCell() {
+            // The list is as wide as it is; what does not fit is shortened, not scrolled to.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(StoreLine line, boolean isEmpty) {
             super.updateItem(line, isEmpty);

@@ -42,7 +42,7 @@ final class CertificatesExhibits implements Exhibits {
                                 "CN=Contoso Packages", "CN=Contoso Packages", 400, true),
                         222);
         TestDesk locked = desk();
-        DeviceStores.typical(locked.device("wm65-pro-bare"));
+        locked.device("wm5-ppc");
         TestDesk crowded = desk();
         DeviceStores.typical(crowded.device("wm65-pro")).many(MANY);
         TestDesk cut = desk();
@@ -80,7 +80,7 @@ final class CertificatesExhibits implements Exhibits {
                         typical,
                         f -> choose(f, DeviceStore.ROOT_USER),
                         CertificatesExhibits::isRead),
-                plain("certificates-not-readable", locked, f -> {}, CertificatesExhibits::isRead),
+                plain("certificates-older-device", locked, f -> {}, CertificatesExhibits::isRead),
                 plain("certificates-5000", crowded, f -> {}, CertificatesExhibits::isRead),
                 plain("certificates-link-lost", cut, f -> {}, leave(leaving)),
                 add("certificates-add", typical, false),
