@@ -169,8 +169,6 @@ final class CertificatesViewModel implements AutoCloseable {
         if (device.isEmpty() || again) {
             return;
         }
-        String link = desk.devices().current().get().map(DeviceLine::link).orElse("");
-        String read = device.get().identity().id();
         loading.set(true);
         fraction.set(0);
         if (messageIsAboutReading) {
@@ -180,8 +178,8 @@ final class CertificatesViewModel implements AutoCloseable {
                 desk.jobs()
                         .load(
                                 TEXTS.text("read.job"),
-                                new ReadCertificates(device.get(), link, desk.workspace()),
-                                got -> arrived(read, got),
+                                new ReadCertificates(device.get(), desk.workspace().clock()),
+                                got -> arrived(device.get(), got),
                                 this::readingFailed);
         reading = Optional.of(job);
         job.watch(now -> desk.jobs().onScreen(() -> progressed(now)));
@@ -282,14 +280,14 @@ final class CertificatesViewModel implements AutoCloseable {
         }
     }
 
-    private void arrived(String id, StoreContents got) {
+    private void arrived(Device device, StoreContents got) {
         loading.set(false);
-        if (!shownDevice.equals(Optional.of(id))) {
+        if (!shownDevice.equals(Optional.of(device.identity().id()))) {
             read();
             return;
         }
         show(Optional.of(got));
-        got.notKept().ifPresent(this::failed);
+        keep(device, got);
         if (!got.failed().isEmpty()) {
             String names =
                     got.failed().stream()
@@ -301,6 +299,16 @@ final class CertificatesViewModel implements AutoCloseable {
         if (again) {
             read();
         }
+    }
+
+    private void keep(Device device, StoreContents got) {
+        String link = desk.devices().current().get().map(DeviceLine::link).orElse("");
+        desk.jobs()
+                .load(
+                        TEXTS.text("keep.job"),
+                        new KeepCertificates(device, link, desk.workspace(), got),
+                        _ -> {},
+                        this::failed);
     }
 
     private void readingFailed(Problem problem) {

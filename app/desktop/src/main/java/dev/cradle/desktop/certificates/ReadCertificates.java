@@ -5,32 +5,23 @@ import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.device.StoreAccess;
 import dev.cradle.core.device.StoreReading;
-import dev.cradle.core.inventory.Inventory;
-import dev.cradle.core.inventory.KnownCertificate;
-import dev.cradle.core.inventory.KnownDevice;
 import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.jobs.JobBody;
 import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.problem.CradleException;
-import dev.cradle.core.problem.Problem;
-import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.formats.certificates.DeviceStore;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Reads a device's stores one after the other and notes in the inventory what they hold.
- *
- * @param link how the device is reached now
- */
-record ReadCertificates(Device device, String link, Workspace workspace)
+/** Reads a device's stores one after the other. */
+record ReadCertificates(Device device, InstantSource clock)
         implements JobBody<StoreContents> {
     private static final Texts TEXTS = Texts.of(ReadCertificates.class);
 
@@ -51,7 +42,7 @@ record ReadCertificates(Device device, String link, Workspace workspace)
                                 },
                                 cancellation);
         StoreAccess access = StoreAccess.of(device);
-        Instant now = workspace.clock().instant();
+        Instant now = clock.instant();
         List<DeviceCertificate> held =
                 StoreLine.ORDER.stream()
                         .flatMap(store -> readings.get(store).certificatesOrNone().stream())
@@ -60,24 +51,6 @@ record ReadCertificates(Device device, String link, Workspace workspace)
                 readings,
                 access,
                 held.parallelStream().map(c -> CertificateRow.of(c, now)).toList(),
-                now,
-                keep(readings, held));
-    }
-
-    /** Only a whole reading may take the place of what is known. */
-    private Optional<Problem> keep(
-            Map<DeviceStore, StoreReading> readings, List<DeviceCertificate> held) {
-        if (readings.values().stream().anyMatch(StoreReading.Failed.class::isInstance)) {
-            return Optional.empty();
-        }
-        try {
-            String id = device.identity().id();
-            Inventory inventory = workspace.inventory();
-            inventory.seen(id, KnownDevice.Description.of(device, link));
-            inventory.certificatesRead(id, held.stream().map(KnownCertificate::of).toList());
-            return Optional.empty();
-        } catch (CradleException notWritten) {
-            return Optional.of(Problem.of(notWritten));
-        }
+                now);
     }
 }

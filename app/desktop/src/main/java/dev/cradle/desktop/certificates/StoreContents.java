@@ -4,7 +4,6 @@ import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.device.StoreAccess;
 import dev.cradle.core.device.StoreReading;
-import dev.cradle.core.problem.Problem;
 import dev.cradle.formats.certificates.DeviceStore;
 
 import java.time.Instant;
@@ -18,14 +17,12 @@ import java.util.Optional;
  * What was read from a device's stores.
  *
  * @param readAt by this computer's clock
- * @param notKept why the inventory does not have it
  */
 record StoreContents(
         Map<DeviceStore, StoreReading> readings,
         StoreAccess access,
         List<CertificateRow> rows,
-        Instant readAt,
-        Optional<Problem> notKept) {
+        Instant readAt) {
     StoreContents {
         readings = Collections.unmodifiableMap(new EnumMap<>(readings));
         rows = List.copyOf(rows);

@@ -31,8 +31,10 @@ import javafx.util.Duration;
 import org.controlsfx.control.MasterDetailPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +65,7 @@ public final class RecordTable<R> {
     private final ObjectProperty<Predicate<R>> filter = new SimpleObjectProperty<>(_ -> true);
     private final ObjectProperty<Node> empty = new SimpleObjectProperty<>();
     private final PauseTransition skeleton = new PauseTransition(SKELETON_AFTER);
+    private final Map<R, String[]> searched = new IdentityHashMap<>();
     private Consumer<R> open = _ -> {};
 
     /**
@@ -90,7 +93,10 @@ public final class RecordTable<R> {
         loading.addListener((_, _, now) -> onLoading(now));
         empty.addListener((_, _, _) -> showPlaceholder());
         search.textProperty().addListener((_, _, _) -> showPlaceholder());
-        items.addListener((javafx.collections.ListChangeListener<R>) _ -> showPlaceholder());
+        items.addListener((javafx.collections.ListChangeListener<R>) _ -> {
+            searched.clear();
+            showPlaceholder();
+        });
         showPlaceholder();
         pane.setMasterNode(table);
         pane.setShowDetailNode(false);
@@ -244,19 +250,33 @@ public final class RecordTable<R> {
         String text = search.getText().strip().toLowerCase(Locale.ROOT);
         Predicate<R> also = filter.get();
         String code = BETWEEN_DIGITS.matcher(text).replaceAll("");
-        return text.isEmpty()
-                ? also
-                : row ->
-                        also.test(row)
-                                && columns.stream()
-                                        .anyMatch(column ->
-                                                column.text()
-                                                        .apply(row)
-                                                        .toLowerCase(Locale.ROOT)
-                                                        .contains(
-                                                                isCode(column) && !code.isEmpty()
-                                                                        ? code
-                                                                        : text));
+        if (text.isEmpty()) {
+            return also;
+        }
+        String[] wanted =
+                columns.stream()
+                        .map(column -> isCode(column) && !code.isEmpty() ? code : text)
+                        .toArray(String[]::new);
+        return row -> also.test(row) && contains(searched(row), wanted);
+    }
+
+    private static boolean contains(String[] texts, String[] wanted) {
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i].contains(wanted[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the search looks in, made once for each row. */
+    private String[] searched(R row) {
+        return searched.computeIfAbsent(
+                row,
+                r ->
+                        columns.stream()
+                                .map(column -> column.text().apply(r).toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new));
     }
 
     /** Thumbprints are found however they were copied: with blanks, colons, invisible marks. */

@@ -58,9 +58,12 @@ class CertificatesViewModelTest {
         assertThat(my.locked()).isFalse();
         assertThat(line(DeviceStore.ROOT_SYSTEM).locked()).isTrue();
         String id = Fx.call(() -> model.device().orElseThrow().identity().id());
-        assertThat(desk.desk().workspace().inventory().certificates(id))
-                .extracting(KnownCertificate::subject)
-                .anyMatch(subject -> subject.contains("kim.example"));
+        Fx.await(
+                "noted in the inventory",
+                () ->
+                        Fx.call(() -> desk.desk().workspace().inventory().certificates(id)).stream()
+                                .map(KnownCertificate::subject)
+                                .anyMatch(subject -> subject.contains("kim.example")));
     }
 
     @Test

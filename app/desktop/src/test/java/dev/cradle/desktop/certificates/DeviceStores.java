@@ -35,8 +35,11 @@ final class DeviceStores {
                     + " Operations Northern Europe,O=Contoso International Logistics Holding"
                     + " plc,C=DE";
 
-    private static final KeyPair KEY = key();
-    private static final KeyPair OTHER_KEY = key();
+    private static final KeyPair KEY = key("RSA", 2048);
+    private static final KeyPair OTHER_KEY = key("RSA", 2048);
+
+    /** Signs quickly, where there are many. */
+    private static final KeyPair QUICK_KEY = key("EC", 256);
     private static final AtomicLong SERIAL = new AtomicLong(0x1000);
 
     private final EmulatedDevice device;
@@ -116,11 +119,12 @@ final class DeviceStores {
         for (int i = 1; i <= count; i++) {
             add(
                     DeviceStore.CA_USER,
-                    certificate(
+                    issue(
                             "CN=Certificate " + i + ",OU=Batch " + i % 17,
-                            "CN=Contoso Root CA,O=Contoso",
+                            "CN=Contoso Quick CA,O=Contoso",
                             i % 400 - 50,
-                            false));
+                            false,
+                            QUICK_KEY));
         }
         return this;
     }
@@ -171,7 +175,10 @@ final class DeviceStores {
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(
-                                    new JcaContentSignerBuilder("SHA256withRSA")
+                                    new JcaContentSignerBuilder(
+                                            signer.getPrivate().getAlgorithm().equals("EC")
+                                                    ? "SHA256withECDSA"
+                                                    : "SHA256withRSA")
                                             .build(signer.getPrivate())));
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -188,10 +195,10 @@ final class DeviceStores {
                 dev.cradle.formats.certificates.Certificates.der(certificate));
     }
 
-    private static KeyPair key() {
+    private static KeyPair key(String algorithm, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (Exception e) {
             throw new AssertionError(e);
