@@ -16,8 +16,7 @@ import dev.cradle.core.workspace.Workspace;
  *
  * @param link how the device is reached now
  */
-record KeepCertificates(
-        Device device, String link, Workspace workspace, StoreContents contents)
+record KeepCertificates(Device device, String link, Workspace workspace, StoreContents contents)
         implements JobBody<Integer> {
     @Override
     public Integer run(ProgressSink progress, Cancellation cancellation) throws CradleException {
@@ -27,8 +26,7 @@ record KeepCertificates(
         String id = device.identity().id();
         Inventory inventory = workspace.inventory();
         inventory.seen(id, KnownDevice.Description.of(device, link));
-        inventory.certificatesRead(
-                id, contents.held().stream().map(KnownCertificate::of).toList());
+        inventory.certificatesRead(id, contents.held().stream().map(KnownCertificate::of).toList());
         return contents.rows().size();
     }
 }

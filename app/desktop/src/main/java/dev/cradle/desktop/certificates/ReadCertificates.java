@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a device's stores one after the other. */
-record ReadCertificates(Device device, InstantSource clock)
-        implements JobBody<StoreContents> {
+record ReadCertificates(Device device, InstantSource clock) implements JobBody<StoreContents> {
     private static final Texts TEXTS = Texts.of(ReadCertificates.class);
 
     @Override

@@ -65,8 +65,11 @@ public final class RecordTable<R> {
     private final ObjectProperty<Predicate<R>> filter = new SimpleObjectProperty<>(_ -> true);
     private final ObjectProperty<Node> empty = new SimpleObjectProperty<>();
     private final PauseTransition skeleton = new PauseTransition(SKELETON_AFTER);
-    private final Map<R, String[]> searched = new IdentityHashMap<>();
+    private final Map<R, Searched> searched = new IdentityHashMap<>();
     private Consumer<R> open = _ -> {};
+
+    /** The texts of a row in lower case, one below the other. */
+    private record Searched(String words, String codes) {}
 
     /**
      * @param id under which its columns are remembered, and the table's node id
@@ -93,10 +96,12 @@ public final class RecordTable<R> {
         loading.addListener((_, _, now) -> onLoading(now));
         empty.addListener((_, _, _) -> showPlaceholder());
         search.textProperty().addListener((_, _, _) -> showPlaceholder());
-        items.addListener((javafx.collections.ListChangeListener<R>) _ -> {
-            searched.clear();
-            showPlaceholder();
-        });
+        items.addListener(
+                (javafx.collections.ListChangeListener<R>)
+                        _ -> {
+                            searched.clear();
+                            showPlaceholder();
+                        });
         showPlaceholder();
         pane.setMasterNode(table);
         pane.setShowDetailNode(false);
@@ -253,30 +258,25 @@ public final class RecordTable<R> {
         if (text.isEmpty()) {
             return also;
         }
-        String[] wanted =
-                columns.stream()
-                        .map(column -> isCode(column) && !code.isEmpty() ? code : text)
-                        .toArray(String[]::new);
-        return row -> also.test(row) && contains(searched(row), wanted);
-    }
-
-    private static boolean contains(String[] texts, String[] wanted) {
-        for (int i = 0; i < texts.length; i++) {
-            if (texts[i].contains(wanted[i])) {
-                return true;
-            }
-        }
-        return false;
+        return row ->
+                also.test(row)
+                        && (searched(row).words().contains(text)
+                                || !code.isEmpty() && searched(row).codes().contains(code));
     }
 
     /** What the search looks in, made once for each row. */
-    private String[] searched(R row) {
-        return searched.computeIfAbsent(
-                row,
-                r ->
-                        columns.stream()
-                                .map(column -> column.text().apply(r).toLowerCase(Locale.ROOT))
-                                .toArray(String[]::new));
+    private Searched searched(R row) {
+        return searched.computeIfAbsent(row, r -> new Searched(joined(r, false), joined(r, true)));
+    }
+
+    private String joined(R row, boolean codes) {
+        StringBuilder all = new StringBuilder();
+        for (Column<R> column : columns) {
+            if (isCode(column) == codes) {
+                all.append(column.text().apply(row)).append('\n');
+            }
+        }
+        return all.toString().toLowerCase(Locale.ROOT);
     }
 
     /** Thumbprints are found however they were copied: with blanks, colons, invisible marks. */

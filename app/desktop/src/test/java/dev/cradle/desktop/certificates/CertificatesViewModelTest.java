@@ -142,7 +142,8 @@ class CertificatesViewModelTest {
                 changes.add(
                         List.of(new Addition(root, DeviceStore.ROOT_SYSTEM, Optional.empty()))));
         Fx.await("refused", () -> model.message().get().orElse(null) instanceof Message.Failed);
-        Message.Failed refused = (Message.Failed) Fx.call(() -> model.message().get().orElseThrow());
+        Message.Failed refused =
+                (Message.Failed) Fx.call(() -> model.message().get().orElseThrow());
         assertThat(refused.problem().why())
                 .contains("system ROOT", "Manager", "authenticated-user");
         Fx.run(() -> refused.actions().getFirst().perform());
@@ -156,7 +157,8 @@ class CertificatesViewModelTest {
         X509Certificate present =
                 device.state().certificates().list(DeviceStore.ROOT_USER).stream()
                         .findFirst()
-                        .flatMap(entry -> dev.cradle.emulator.certificates.PersonalStore.certificate(entry))
+                        .flatMap(entry ->
+                                dev.cradle.emulator.certificates.PersonalStore.certificate(entry))
                         .orElseThrow();
         Path file = Files.write(folder.resolve("root.cer"), Certificates.der(present));
         open();
@@ -223,8 +225,8 @@ class CertificatesViewModelTest {
     }
 
     private List<String> names() {
-        return Fx.call(() ->
-                model.rows().stream().map(r -> r.text(CertificateField.ISSUED_TO)).toList());
+        return Fx.call(
+                () -> model.rows().stream().map(r -> r.text(CertificateField.ISSUED_TO)).toList());
     }
 
     private List<String> shown(Runnable choose) {
@@ -254,7 +256,8 @@ class CertificatesViewModelTest {
     }
 
     private List<Action> actions() {
-        return model.message().get()
+        return model.message()
+                .get()
                 .map(said ->
                         switch (said) {
                             case Message.Said(_, _, var actions) -> actions;

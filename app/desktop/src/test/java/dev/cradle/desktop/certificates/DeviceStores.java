@@ -40,6 +40,7 @@ final class DeviceStores {
 
     /** Signs quickly, where there are many. */
     private static final KeyPair QUICK_KEY = key("EC", 256);
+
     private static final AtomicLong SERIAL = new AtomicLong(0x1000);
 
     private final EmulatedDevice device;
@@ -176,9 +177,9 @@ final class DeviceStores {
                     .getCertificate(
                             builder.build(
                                     new JcaContentSignerBuilder(
-                                            signer.getPrivate().getAlgorithm().equals("EC")
-                                                    ? "SHA256withECDSA"
-                                                    : "SHA256withRSA")
+                                                    signer.getPrivate().getAlgorithm().equals("EC")
+                                                            ? "SHA256withECDSA"
+                                                            : "SHA256withRSA")
                                             .build(signer.getPrivate())));
         } catch (Exception e) {
             throw new AssertionError(e);
