@@ -187,7 +187,7 @@ final class FilesUiTest {
 
         Fx.await("it is told", () -> shows("The device is not connected"));
         assertTrue(Fx.call(() -> ((Button) find("#files-upload")).isDisabled()));
-        desk.recradle(device);
+        desk.cradleAgain(device);
         Fx.await("it goes on", () -> !((Button) find("#files-upload")).isDisabled());
         assertFalse(Fx.call(() -> shows("The device is not connected")));
     }
