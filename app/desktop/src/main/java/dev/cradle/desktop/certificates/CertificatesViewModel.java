@@ -50,8 +50,18 @@ final class CertificatesViewModel implements AutoCloseable {
     private final Desk desk;
     private final CertificateFilters filters = new CertificateFilters();
     private final ObservableList<CertificateRow> rows = FXCollections.observableArrayList();
+
+    /** Kept: a view that nobody holds loses its listeners. */
+    private final ObservableList<CertificateRow> rowsSeen =
+            FXCollections.unmodifiableObservableList(rows);
+
     private final ObservableList<StoreLine> stores =
             FXCollections.observableArrayList(StoreLine.of(Optional.empty()));
+
+    /** Kept: a view that nobody holds loses its listeners. */
+    private final ObservableList<StoreLine> storesSeen =
+            FXCollections.unmodifiableObservableList(stores);
+
     private final ReadOnlyObjectWrapper<Optional<StoreContents>> contents =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Message>> message =
@@ -78,11 +88,11 @@ final class CertificatesViewModel implements AutoCloseable {
 
     /** The certificates of the chosen store, or of all. */
     ObservableList<CertificateRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsSeen;
     }
 
     ObservableList<StoreLine> stores() {
-        return FXCollections.unmodifiableObservableList(stores);
+        return storesSeen;
     }
 
     CertificateFilters filters() {

@@ -296,15 +296,10 @@ final class FilesView {
 
     private static List<Column<Entry>> columns() {
         return List.of(
-                new Column<>(
-                        "name",
-                        TEXTS.text("column.name"),
-                        Entry::name,
-                        FOLDERS_FIRST,
-                        230,
-                        Optional.empty(),
-                        Optional.of(e ->
-                                Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small()))),
+                Column.of("name", TEXTS.text("column.name"), 230, Entry::name)
+                        .ordered(FOLDERS_FIRST)
+                        .with(e ->
+                                Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small())),
                 Column.<Entry>of("size", TEXTS.text("column.size"), 90, FilesView::size)
                         .sortedBy(Entry::size)
                         .styled("number"),
