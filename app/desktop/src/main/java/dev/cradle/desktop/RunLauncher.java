@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code mvn -Prun} starts: the console where a window can be opened, else {@code cradle demo},
- * which does the main job without one.
+ * What {@code mvn -Prun} starts: the console where a window can be opened, else {@code cradle
+ * demo}, which does the main job without one.
  */
 public final class RunLauncher {
     private static final Texts TEXTS = Texts.of(RunLauncher.class);

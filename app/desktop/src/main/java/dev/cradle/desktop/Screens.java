@@ -57,9 +57,7 @@ record Screens(
         if (!answers.test(display)) {
             return Optional.of(TEXTS.text("run.dead-display", display));
         }
-        return installed.test(GTK)
-                ? Optional.empty()
-                : Optional.of(TEXTS.text("run.no-gtk"));
+        return installed.test(GTK) ? Optional.empty() : Optional.of(TEXTS.text("run.no-gtk"));
     }
 
     private static boolean takesConnections(String display) {
