@@ -14,6 +14,7 @@ import dev.cradle.core.ownership.OwnerService;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
+import dev.cradle.desktop.authorities.AuthoritiesFeature;
 import dev.cradle.desktop.connection.ConnectionFeature;
 import dev.cradle.desktop.connection.StartFeature;
 import dev.cradle.desktop.design.DialogAsk;
@@ -23,14 +24,22 @@ import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
-import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.emulator.EmulatedDevices;
+import dev.cradle.desktop.enrol.EnrolFeature;
+import dev.cradle.desktop.files.FilesFeature;
 import dev.cradle.desktop.overview.OverviewFeature;
+import dev.cradle.desktop.packages.PackagesFeature;
+import dev.cradle.desktop.desk.JobBook;
+import dev.cradle.desktop.help.HelpFeature;
+import dev.cradle.desktop.history.HistoryFeature;
+import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +64,7 @@ final class Wiring implements AutoCloseable {
     private final DeskLinks links;
     private final ShellViewModel model = new ShellViewModel();
     private final Desk desk;
+    private final EmulatedDevices emulators;
     private final ShellView shell;
     private final List<AutoCloseable> begun = new ArrayList<>();
 
@@ -69,23 +79,30 @@ final class Wiring implements AutoCloseable {
         preferences = new Preferences(workspace.settings());
         new Theme().appearance().bind(preferences.appearance());
         hub = new DeviceHub(clock, Optional::empty);
-        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, clock);
+        DevicesInHand devices = new DevicesInHand(hub, Platform::runLater);
+        jobs =
+                new DeskJobs(
+                        Jobs.onVirtualThreads(),
+                        Platform::runLater,
+                        clock,
+                        Optional.of(JobBook.of(workspace, devices)));
         links =
                 new DeskLinks(
                         hub, Platform::runLater, this::linksWanted, AddressPairs::desktopSidesHere);
         desk =
                 new Desk(
                         workspace,
-                        new DevicesInHand(hub, Platform::runLater),
+                        devices,
                         jobs,
                         preferences,
                         new DialogAsk(() -> Optional.of(stage), preferences),
                         model,
                         System.getProperty("user.name", ""));
-        Emulators emulators = () -> {};
+        emulators = new EmulatedDevices(workspace, hub, jobs, preferences);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> emulators.close());
         model.workAt(desk);
         model.open(preferences.recall(BEGUN).isPresent() ? "connection" : "start");
-        shell = new ShellView(model, desk, features(emulators));
+        shell = new ShellView(model, desk, features());
     }
 
     ShellView shell() {
@@ -119,6 +136,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+        emulators.close();
         links.close();
         jobs.close();
         synchronized (begun) {
@@ -129,11 +147,18 @@ final class Wiring implements AutoCloseable {
         lock.close();
     }
 
-    private List<Feature> features(Emulators emulators) {
+    private List<Feature> features() {
         return List.of(
                 new StartFeature(desk, emulators),
                 new OverviewFeature(desk),
-                new ConnectionFeature(desk, links, emulators));
+                new EnrolFeature(desk),
+                new FilesFeature(desk),
+                new PackagesFeature(desk),
+                new ConnectionFeature(desk, links, emulators),
+                new AuthoritiesFeature(desk),
+                new HistoryFeature(desk),
+                new SettingsFeature(desk),
+                new HelpFeature(desk));
     }
 
     private List<String> linksWanted() {

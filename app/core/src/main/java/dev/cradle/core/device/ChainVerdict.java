@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import javax.security.auth.x500.X500Principal;
+
 /** How far the device itself can follow a certificate's chain, judged by what its stores hold. */
 public enum ChainVerdict {
     /** The chain ends in a root of the device's ROOT stores. */
@@ -33,11 +35,22 @@ public enum ChainVerdict {
     }
 
     /**
+     * A verdict with its reason.
+     *
+     * @param missing whose certificate the device lacks; given with {@link #INCOMPLETE} alone
+     */
+    public record Finding(ChainVerdict verdict, Optional<X500Principal> missing) {
+        private static Finding of(ChainVerdict verdict) {
+            return new Finding(verdict, Optional.empty());
+        }
+    }
+
+    /**
      * Judges a certificate.
      *
      * @param held everything that the device's stores hold
      */
-    public static ChainVerdict of(
+    public static Finding of(
             X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
         Set<X509Certificate> roots = new HashSet<>();
         held.stream()
@@ -46,24 +59,24 @@ public enum ChainVerdict {
         X509Certificate at = certificate;
         for (int length = 0; length < LONGEST; length++) {
             if (now.isBefore(at.getNotBefore().toInstant())) {
-                return NOT_YET_VALID;
+                return Finding.of(NOT_YET_VALID);
             }
             if (now.isAfter(at.getNotAfter().toInstant())) {
-                return EXPIRED;
+                return Finding.of(EXPIRED);
             }
             if (roots.contains(at)) {
-                return TRUSTED;
+                return Finding.of(TRUSTED);
             }
             if (Certificates.isSelfSigned(at)) {
-                return UNTRUSTED_ROOT;
+                return Finding.of(UNTRUSTED_ROOT);
             }
             Optional<X509Certificate> issuer = issuer(at, held);
             if (issuer.isEmpty()) {
-                return INCOMPLETE;
+                break;
             }
             at = issuer.get();
         }
-        return INCOMPLETE;
+        return new Finding(INCOMPLETE, Optional.of(at.getIssuerX500Principal()));
     }
 
     private static Optional<X509Certificate> issuer(
