@@ -121,10 +121,7 @@ public final class EnrolmentJobs {
     public Prepared prepare(CertificateType chosen, Wish wish, Device device)
             throws CradleException {
         return prepared(
-                OrderedType.chosen(chosen, wish.ca(), authorities),
-                wish,
-                device,
-                ClockFix.NEVER);
+                OrderedType.chosen(chosen, wish.ca(), authorities), wish, device, ClockFix.NEVER);
     }
 
     /**
@@ -136,8 +133,7 @@ public final class EnrolmentJobs {
     public EnrolmentResult enroll(
             Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
             throws CradleException {
-        return enroll(
-                prepare(wish, device, listeners.clockFix()), limits, device, listeners);
+        return enroll(prepare(wish, device, listeners.clockFix()), limits, device, listeners);
     }
 
     /**
@@ -262,8 +258,7 @@ public final class EnrolmentJobs {
                                 "See “cradle enrolments”."));
     }
 
-    private Prepared prepared(
-            OrderedType ordered, Wish wish, Device device, ClockFix clockFix)
+    private Prepared prepared(OrderedType ordered, Wish wish, Device device, ClockFix clockFix)
             throws CradleException {
         try (CaConnector authority = authorities.connector(ordered.authority())) {
             Preflight.Report report =

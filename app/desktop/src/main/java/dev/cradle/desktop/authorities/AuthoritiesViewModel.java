@@ -221,9 +221,7 @@ final class AuthoritiesViewModel {
                 .confirm(
                         texts.text("deny.title", id),
                         texts.text(
-                                "deny.text",
-                                request.origin().template(),
-                                request.origin().owner()),
+                                "deny.text", request.origin().template(), request.origin().owner()),
                         texts.text("deny.action"))) {
             change(
                     texts.text("job.deny", id),

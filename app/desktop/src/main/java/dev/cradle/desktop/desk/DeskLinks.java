@@ -109,9 +109,10 @@ public final class DeskLinks implements AutoCloseable {
             wanted.get().forEach(name -> now.put(name, false));
             adapters.get().forEach(own -> now.putIfAbsent("tcp:" + own.getHostAddress(), true));
             boolean changed = false;
-            for (String name : List.copyOf(known.keySet())) {
-                if (!now.containsKey(name)) {
-                    known.remove(name).open().ifPresent(OpenLink::close);
+            for (Map.Entry<String, LinkLine> link : List.copyOf(known.entrySet())) {
+                if (!now.containsKey(link.getKey())) {
+                    known.remove(link.getKey());
+                    link.getValue().open().ifPresent(OpenLink::close);
                     changed = true;
                 }
             }

@@ -116,11 +116,11 @@ final class CheckView {
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         FlowPane buttons = new FlowPane(8, 8);
-        CheckViewModel.fixes(finding).forEach(fix -> buttons.getChildren().add(button(fix, finding)));
+        CheckViewModel.fixes(finding)
+                .forEach(fix -> buttons.getChildren().add(button(fix, finding)));
         VBox words = new VBox(4, new HBox(8, what, mark), why, buttons);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox card =
-                new HBox(12, (forbids ? Icon.FAILED : Icon.WARNING).node(), words);
+        HBox card = new HBox(12, (forbids ? Icon.FAILED : Icon.WARNING).node(), words);
         card.getStyleClass().addAll("notice", forbids ? "danger-notice" : "warning-notice");
         card.setId("check-" + id(finding));
         card.setAccessibleText(what.getText() + " " + why.getText());
@@ -166,8 +166,7 @@ final class CheckView {
             line.getStyleClass().add("state-good");
             lines.getChildren().add(line);
         }
-        TitledPane folded =
-                new TitledPane(TEXTS.text("check.good", findings.size()), lines);
+        TitledPane folded = new TitledPane(TEXTS.text("check.good", findings.size()), lines);
         folded.setId("check-good");
         folded.setExpanded(false);
         folded.setAnimated(false);

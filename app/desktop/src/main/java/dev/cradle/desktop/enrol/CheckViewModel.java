@@ -150,8 +150,7 @@ final class CheckViewModel {
         valid.set(false);
     }
 
-    private EnrolmentJobs.Prepared prepare(Answers answers, Device device)
-            throws CradleException {
+    private EnrolmentJobs.Prepared prepare(Answers answers, Device device) throws CradleException {
         EnrolmentJobs jobs = desk.enrolments();
         EnrolmentJobs.Wish wish = answers.wish(desk.operator());
         if (answers.renews().isPresent()) {

@@ -124,18 +124,17 @@ final class ChooseView implements AutoCloseable {
     private static List<Column<Offer>> columns() {
         return List.of(
                 Column.of("name", TEXTS.text("choose.column.name"), 184, o -> o.type().name()),
-                Column.of(
-                        "ca",
-                        TEXTS.text("choose.column.ca"),
-                        128,
-                        (Offer o) -> o.type().ca()),
+                Column.of("ca", TEXTS.text("choose.column.ca"), 128, (Offer o) -> o.type().ca()),
                 Column.of(
                         "purposes",
                         TEXTS.text("choose.column.purposes"),
                         208,
                         ChooseView::purposes),
-                Column.<Offer>of("expires", TEXTS.text("choose.column.expires"), 96, o ->
-                        expires(o, FormatStyle.SHORT)));
+                Column.<Offer>of(
+                        "expires",
+                        TEXTS.text("choose.column.expires"),
+                        96,
+                        o -> expires(o, FormatStyle.SHORT)));
     }
 
     private static String purposes(Offer offer) {
@@ -252,7 +251,8 @@ final class ChooseView implements AutoCloseable {
         people.setAccessibleText(TEXTS.text("owner.label"));
         people.setPromptText(TEXTS.text("owner.choose"));
         people.setConverter(
-                words(person -> TEXTS.text("owner.person", person.displayName(), person.account())));
+                words(person ->
+                        TEXTS.text("owner.person", person.displayName(), person.account())));
         people.setItems(model.people());
         people.valueProperty()
                 .addListener((_, _, now) -> model.owner().set(Optional.ofNullable(now)));

@@ -43,8 +43,7 @@ final class ChooseViewModel {
     private record Read(List<Offer> offers, Optional<Problem> problem) {}
 
     private final Desk desk;
-    private final ObjectProperty<TypesFrom> from =
-            new SimpleObjectProperty<>(TypesFrom.DIRECTORY);
+    private final ObjectProperty<TypesFrom> from = new SimpleObjectProperty<>(TypesFrom.DIRECTORY);
     private final ObservableList<Offer> offers = FXCollections.observableArrayList();
     private final ObservableList<Offer> offersShown =
             FXCollections.unmodifiableObservableList(offers);
@@ -267,9 +266,7 @@ final class ChooseViewModel {
         }
         Optional<String> usual =
                 desk.workspace().authorities().preferred().map(AuthorityEntry::name);
-        return usual.isPresent()
-                ? catalogue.owners(usual.get())
-                : new OwnerChoice.RequestDecides();
+        return usual.isPresent() ? catalogue.owners(usual.get()) : new OwnerChoice.RequestDecides();
     }
 
     private void search() {
@@ -281,14 +278,11 @@ final class ChooseViewModel {
                                         ? anybody.people()
                                         : List.<DirectoryPerson>of())
                         .orElse(List.of());
-        List<DirectoryPerson> found =
-                all.stream().filter(person -> matches(person, text)).toList();
+        List<DirectoryPerson> found = all.stream().filter(person -> matches(person, text)).toList();
         Optional<DirectoryPerson> before = owner.get();
         people.setAll(found);
         owner.set(
-                found.size() == 1
-                        ? Optional.of(found.getFirst())
-                        : before.filter(found::contains));
+                found.size() == 1 ? Optional.of(found.getFirst()) : before.filter(found::contains));
     }
 
     private static boolean matches(DirectoryPerson person, String text) {

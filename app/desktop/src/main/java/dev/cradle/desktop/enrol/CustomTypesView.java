@@ -112,8 +112,7 @@ final class CustomTypesView {
                             flow.customising().set(false);
                             flow.choose().load();
                         });
-        BooleanBinding one =
-                Bindings.size(table.selection()).isEqualTo(1).and(connected);
+        BooleanBinding one = Bindings.size(table.selection()).isEqualTo(1).and(connected);
         Action edit =
                 Action.of(
                                 "enrol.edit",
@@ -204,10 +203,7 @@ final class CustomTypesView {
                                 "enrol.save-type",
                                 TEXTS.text("custom.save"),
                                 Icon.APPROVE,
-                                () ->
-                                        model.save(
-                                                TEXTS.text(
-                                                        "custom.job-save", model.name().get())))
+                                () -> model.save(TEXTS.text("custom.job-save", model.name().get())))
                         .when(complete.and(connected));
         Action cancel =
                 Action.of(

@@ -180,11 +180,7 @@ final class CustomTypesViewModel {
 
     /** Takes a type off the device; {@link #undoRemove} puts it back. */
     void remove(String job, DeviceType type) {
-        change(
-                job,
-                "types-remove",
-                type,
-                device -> CertificateTypes.remove(device, type.name()));
+        change(job, "types-remove", type, device -> CertificateTypes.remove(device, type.name()));
         removed.set(Optional.of(type));
     }
 

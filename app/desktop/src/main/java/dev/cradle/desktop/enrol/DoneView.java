@@ -89,8 +89,7 @@ final class DoneView {
     }
 
     private static Node chain(Outcome outcome) {
-        Label text =
-                new Label(TEXTS.text(outcome.trusted() ? "done.trusted" : "done.untrusted"));
+        Label text = new Label(TEXTS.text(outcome.trusted() ? "done.trusted" : "done.untrusted"));
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         HBox line = new HBox(8, (outcome.trusted() ? Icon.GOOD : Icon.WARNING).small(), text);

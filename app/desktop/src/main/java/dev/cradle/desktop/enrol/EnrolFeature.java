@@ -13,7 +13,6 @@ import dev.cradle.formats.certificates.Thumbprint;
 import javafx.scene.Node;
 
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -193,8 +193,7 @@ final class EnrolFlow implements AutoCloseable {
             case CHOOSE_OTHER -> go(EnrolStep.CHOOSE);
             case AUTHORITIES -> desk.navigator().open("authorities");
             case HISTORY ->
-                    desk.navigator()
-                            .open("history", watch.row().get().map(r -> r.id()).orElse(""));
+                    desk.navigator().open("history", watch.row().get().map(r -> r.id()).orElse(""));
             case COPY_REQUEST_NUMBER -> {}
         }
     }
@@ -331,8 +330,7 @@ final class EnrolFlow implements AutoCloseable {
     }
 
     private String job() {
-        return TEXTS.text(
-                "job.enroll", watch.row().get().map(r -> r.plan().type()).orElse(""));
+        return TEXTS.text("job.enroll", watch.row().get().map(r -> r.plan().type()).orElse(""));
     }
 
     private Optional<Device> device() {

@@ -91,8 +91,7 @@ final class EnrolView implements AutoCloseable {
     }
 
     private BooleanBinding canEnroll() {
-        BooleanBinding chosen =
-                flow.step().isEqualTo(EnrolStep.CHOOSE).and(flow.choose().valid());
+        BooleanBinding chosen = flow.step().isEqualTo(EnrolStep.CHOOSE).and(flow.choose().valid());
         BooleanBinding checked = flow.step().isEqualTo(EnrolStep.CHECK).and(flow.check().valid());
         return connected.and(chosen.or(checked));
     }
@@ -125,8 +124,7 @@ final class EnrolView implements AutoCloseable {
         boolean customising = flow.customising().get() && step == EnrolStep.CHOOSE;
         Node content =
                 switch (step) {
-                    case CHOOSE ->
-                            nobody ? nobody() : customising ? custom.node() : choose.node();
+                    case CHOOSE -> nobody ? nobody() : customising ? custom.node() : choose.node();
                     case CHECK -> check.node();
                     case APPROVE -> approve.node();
                     case DONE -> done.node();
@@ -163,8 +161,7 @@ final class EnrolView implements AutoCloseable {
     }
 
     private Region nobody() {
-        return EmptyState.of(
-                Icon.DEVICE, TEXTS.text("enrol.no-device"), Optional.of(connect()));
+        return EmptyState.of(Icon.DEVICE, TEXTS.text("enrol.no-device"), Optional.of(connect()));
     }
 
     private Action connect() {

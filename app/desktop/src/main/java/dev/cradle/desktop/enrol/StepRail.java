@@ -37,8 +37,7 @@ final class StepRail extends VBox {
 
     private static Node line(EnrolStep each, EnrolStep now) {
         boolean past =
-                each.ordinal() < now.ordinal()
-                        || each == EnrolStep.DONE && now == EnrolStep.DONE;
+                each.ordinal() < now.ordinal() || each == EnrolStep.DONE && now == EnrolStep.DONE;
         Node mark = past ? Icon.APPROVE.small() : new Label("" + (each.ordinal() + 1));
         StackPane disc = new StackPane(mark);
         disc.getStyleClass().add("step-disc");

@@ -45,16 +45,14 @@ final class ErrorTable extends VBox {
                                                 120,
                                                 KnownError::spelling)
                                         .styled("monospace"),
-                                Column.of(
-                                        "name", texts.text("errors.name"), 230, KnownError::name),
+                                Column.of("name", texts.text("errors.name"), 230, KnownError::name),
                                 Column.of(
                                         "words",
                                         texts.text("errors.words"),
                                         400,
                                         KnownError::words)),
                         memory);
-        table.empty()
-                .set(EmptyState.of(Icon.SEARCH, texts.text("errors.empty"), Optional.empty()));
+        table.empty().set(EmptyState.of(Icon.SEARCH, texts.text("errors.empty"), Optional.empty()));
         table.details(this::details);
         table.items().setAll(ErrorCatalogue.shipped().all());
         table.node().setPrefHeight(HEIGHT);

@@ -71,7 +71,8 @@ final class HelpBook {
     private static HelpPage page(String id, List<String> screens) {
         String source = text(id + ".md");
         List<HelpBlock> blocks = HelpParser.parse(source);
-        if (blocks.isEmpty() || !(blocks.getFirst() instanceof HelpBlock.Heading(_, String title))) {
+        if (blocks.isEmpty()
+                || !(blocks.getFirst() instanceof HelpBlock.Heading(_, String title))) {
             throw new IllegalStateException("the help page " + id + " has no title");
         }
         return new HelpPage(id, title, screens, blocks.subList(1, blocks.size()), source);

@@ -1,12 +1,12 @@
 package dev.cradle.desktop.help;
 
-import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.MenuPlace;
 import dev.cradle.desktop.design.SearchHit;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.Desk;
 import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.errors.KnownError;
 
@@ -101,9 +101,7 @@ public final class HelpFeature implements Feature {
                                 known.spelling() + "  " + known.words(),
                                 texts.text("hit.error"),
                                 Icon.FAILED,
-                                () ->
-                                        desk.navigator()
-                                                .open("help", "error:" + known.spelling()))));
+                                () -> desk.navigator().open("help", "error:" + known.spelling()))));
         HelpBook.shipped()
                 .find(wanted)
                 .forEach(page ->

@@ -54,7 +54,10 @@ final class HelpTables {
                         .map(store ->
                                 List.of(
                                         store.storeName(),
-                                        store.segment().label() + " (" + store.segment().hive() + ")",
+                                        store.segment().label()
+                                                + " ("
+                                                + store.segment().hive()
+                                                + ")",
                                         texts.text("holds." + store),
                                         whoMayChange(store)))
                         .toList());
@@ -69,9 +72,7 @@ final class HelpTables {
                     case MY_SYSTEM -> CspRoles.SCOPE_SYSTEM;
                     case ROOT_USER, CA_USER, MY_USER -> CspRoles.SCOPE_USER;
                 };
-        return CspRoles.find("CertificateStore", scope)
-                .map(line -> words(line.roles()))
-                .orElse("");
+        return CspRoles.find("CertificateStore", scope).map(line -> words(line.roles())).orElse("");
     }
 
     private HelpBlock policies() {

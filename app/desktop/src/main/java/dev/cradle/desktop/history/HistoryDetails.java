@@ -6,13 +6,13 @@ import dev.cradle.core.enrolment.EnrolmentState;
 import dev.cradle.core.enrolment.JournalRow;
 import dev.cradle.core.jobs.EndedJob;
 import dev.cradle.core.problem.Problem;
-import dev.cradle.desktop.desk.Undo;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Fields;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Notice;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.design.Times;
+import dev.cradle.desktop.desk.Undo;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -109,8 +109,7 @@ final class HistoryDetails {
         Fields fields = new Fields().section(texts.text("details.audit", "" + line.seq()));
         if (line.said().isEmpty()) {
             return fields.wide(
-                    Notice.of(
-                            Notice.Tone.DANGER, texts.text("details.unreadable"), List.of()));
+                    Notice.of(Notice.Tone.DANGER, texts.text("details.unreadable"), List.of()));
         }
         AuditRecord.Said said = line.said().get();
         fields.row(texts.text("details.action"), said.entry().action())
@@ -144,15 +143,12 @@ final class HistoryDetails {
                 .row(texts.text("details.owner"), row.plan().parties().owner())
                 .row(texts.text("details.device"), words.device(enrolment))
                 .row(texts.text("details.ca"), row.plan().ca());
-        row.authority()
-                .requestId()
-                .ifPresent(id -> fields.code(texts.text("details.request"), id));
+        row.authority().requestId().ifPresent(id -> fields.code(texts.text("details.request"), id));
         row.authority()
                 .thumbprint()
                 .ifPresent(print -> fields.code(texts.text("details.thumbprint"), print));
         row.request()
-                .ifPresent(request ->
-                        fields.code(texts.text("details.key"), request.spkiSha256()));
+                .ifPresent(request -> fields.code(texts.text("details.key"), request.spkiSha256()));
         row.remarks()
                 .stores()
                 .ifPresent(stores -> fields.row(texts.text("details.stores"), stores));
@@ -162,8 +158,7 @@ final class HistoryDetails {
         model.look(
                 enrolment,
                 found -> {
-                    events.getChildren()
-                            .setAll(found.events().stream().map(this::event).toList());
+                    events.getChildren().setAll(found.events().stream().map(this::event).toList());
                     going.getChildren().setAll(going(enrolment, found));
                 });
         return fields;
@@ -178,8 +173,7 @@ final class HistoryDetails {
             return List.of(
                     Notice.of(
                             Notice.Tone.NEUTRAL,
-                            texts.text(
-                                    "details.held", lease.holder(), Times.time(lease.expires())),
+                            texts.text("details.held", lease.holder(), Times.time(lease.expires())),
                             List.of()));
         }
         boolean pending = enrolment.row().state() == EnrolmentState.PENDING;

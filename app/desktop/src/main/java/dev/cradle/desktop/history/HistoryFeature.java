@@ -1,11 +1,11 @@
 package dev.cradle.desktop.history;
 
-import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.MenuPlace;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.Desk;
 
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.scene.Node;

@@ -17,7 +17,8 @@ final class HistoryReading {
 
     static List<HistoryRow> of(Workspace workspace) throws CradleException {
         List<HistoryRow> rows = new ArrayList<>();
-        workspace.jobHistory()
+        workspace
+                .jobHistory()
                 .newest(MOST_JOBS)
                 .forEach(line -> rows.add(new HistoryRow.Ended(line)));
         workspace.journal().all().forEach(row -> rows.add(new HistoryRow.Enrolment(row)));

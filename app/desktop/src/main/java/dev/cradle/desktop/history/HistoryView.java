@@ -1,7 +1,6 @@
 package dev.cradle.desktop.history;
 
 import dev.cradle.core.enrolment.EnrolmentState;
-import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Column;
 import dev.cradle.desktop.design.EmptyState;
@@ -11,6 +10,7 @@ import dev.cradle.desktop.design.RecordTable;
 import dev.cradle.desktop.design.RowAction;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.design.Times;
+import dev.cradle.desktop.desk.Desk;
 
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -35,8 +35,7 @@ final class HistoryView extends StackPane {
     private final Texts texts;
     private final HistoryWords words;
     private final RecordTable<HistoryRow> table;
-    private final Map<HistoryRow.Kind, ToggleButton> filters =
-            new EnumMap<>(HistoryRow.Kind.class);
+    private final Map<HistoryRow.Kind, ToggleButton> filters = new EnumMap<>(HistoryRow.Kind.class);
     private final ListChangeListener<HistoryRow> onRows = _ -> showRows();
     private Optional<String> wanted = Optional.empty();
 
@@ -75,8 +74,7 @@ final class HistoryView extends StackPane {
                         texts.text("action.connect"),
                         Icon.LINK,
                         () -> desk.navigator().open("connection"));
-        table.empty()
-                .set(EmptyState.of(Icon.HISTORY, texts.text("empty"), Optional.of(connect)));
+        table.empty().set(EmptyState.of(Icon.HISTORY, texts.text("empty"), Optional.of(connect)));
         table.loading().bind(model.loading());
         HistoryDetails details = new HistoryDetails(model, words, texts, this::copyTicket);
         table.details(row -> {
@@ -90,16 +88,18 @@ final class HistoryView extends StackPane {
                                         texts.text("action.resume"),
                                         Icon.REFRESH,
                                         this::resume)
-                                .when(rows -> rows.getFirst() instanceof HistoryRow.Enrolment e
-                                        && e.isOpen()
-                                        && e.row().state() != EnrolmentState.PENDING),
+                                .when(rows ->
+                                        rows.getFirst() instanceof HistoryRow.Enrolment e
+                                                && e.isOpen()
+                                                && e.row().state() != EnrolmentState.PENDING),
                         RowAction.<HistoryRow>ofOne(
                                         "history.look-row",
                                         texts.text("action.look-now"),
                                         Icon.REFRESH,
                                         this::resume)
-                                .when(rows -> rows.getFirst() instanceof HistoryRow.Enrolment e
-                                        && e.row().state() == EnrolmentState.PENDING),
+                                .when(rows ->
+                                        rows.getFirst() instanceof HistoryRow.Enrolment e
+                                                && e.row().state() == EnrolmentState.PENDING),
                         RowAction.<HistoryRow>ofOne(
                                         "history.undo-row",
                                         texts.text("action.undo"),
@@ -204,9 +204,8 @@ final class HistoryView extends StackPane {
         Node icon =
                 (switch (row.tone()) {
                             case GOOD -> Icon.GOOD;
-                            case OPEN -> row.kind() == HistoryRow.Kind.UNDO
-                                    ? Icon.UNDO
-                                    : Icon.WAITING;
+                            case OPEN ->
+                                    row.kind() == HistoryRow.Kind.UNDO ? Icon.UNDO : Icon.WAITING;
                             case WARNING -> Icon.WARNING;
                             case BAD -> Icon.FAILED;
                             case QUIET -> Icon.DETAILS;

@@ -12,13 +12,13 @@ import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.desktop.design.Ask;
+import dev.cradle.desktop.design.Outcome;
+import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeviceLine;
 import dev.cradle.desktop.desk.JobLine;
 import dev.cradle.desktop.desk.Undo;
-import dev.cradle.desktop.design.Ask;
-import dev.cradle.desktop.design.Outcome;
-import dev.cradle.desktop.design.Texts;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -235,7 +235,10 @@ final class HistoryViewModel implements AutoCloseable {
                                     row.plan().ca()));
             default ->
                     new Outcome.Warning(
-                            texts.text("done.open", row.id(), texts.text("state." + row.state().id())));
+                            texts.text(
+                                    "done.open",
+                                    row.id(),
+                                    texts.text("state." + row.state().id())));
         };
     }
 

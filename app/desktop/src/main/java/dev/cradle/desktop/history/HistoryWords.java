@@ -39,7 +39,8 @@ final class HistoryWords {
                                             "what.audit",
                                             said.entry().action(),
                                             said.entry().actor()))
-                            .orElseGet(() -> texts.text("what.audit.unreadable", "" + record.seq()));
+                            .orElseGet(
+                                    () -> texts.text("what.audit.unreadable", "" + record.seq()));
         };
     }
 

@@ -1,11 +1,10 @@
 package dev.cradle.desktop.settings;
 
-import dev.cradle.desktop.desk.Desk;
-import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.SearchHit;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.Desk;
 
 import javafx.scene.Node;
 

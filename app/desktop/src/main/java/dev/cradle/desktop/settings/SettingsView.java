@@ -1,6 +1,5 @@
 package dev.cradle.desktop.settings;
 
-import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Choices;
 import dev.cradle.desktop.design.Fields;
@@ -9,6 +8,7 @@ import dev.cradle.desktop.design.Page;
 import dev.cradle.desktop.design.Problems;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.design.Theme;
+import dev.cradle.desktop.desk.Preferences;
 
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;

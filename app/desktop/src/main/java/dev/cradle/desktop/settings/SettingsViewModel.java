@@ -5,10 +5,10 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.secrets.SecretPlace;
-import dev.cradle.desktop.desk.Desk;
-import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.design.Outcome;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.Preferences;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;

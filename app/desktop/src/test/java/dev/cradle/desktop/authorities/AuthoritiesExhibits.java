@@ -35,7 +35,10 @@ final class AuthoritiesExhibits implements Exhibits {
         full.test().withLab();
         Requests.wait(full.test().desk(), "alice", "bob", "carol");
         CertificateAuthorities authorities = full.test().desk().workspace().authorities();
-        add(authorities, "Corporate issuing CA 2", "https://pki-issuing-2.emea.corp.example.com/certsrv/");
+        add(
+                authorities,
+                "Corporate issuing CA 2",
+                "https://pki-issuing-2.emea.corp.example.com/certsrv/");
         add(authorities, "Silent", silent.url());
         authorities.prefer("Lab");
         authorities.tested("Lab", new LastTest(Instant.now(), java.util.Optional.empty()));
@@ -45,7 +48,8 @@ final class AuthoritiesExhibits implements Exhibits {
         return List.of(
                 Exhibit.page("authorities-empty", () -> page(empty, ""))
                         .when(() -> found(Button.class, "#authorities-add")),
-                Exhibit.page("authorities-three", () -> page(full, "")).when(rows("#authorities", 3)),
+                Exhibit.page("authorities-three", () -> page(full, ""))
+                        .when(rows("#authorities", 3)),
                 Exhibit.page("authorities-tested", () -> page(full, "")).when(tested()),
                 Exhibit.page("authorities-small", () -> page(full, ""))
                         .sized(784, 620)

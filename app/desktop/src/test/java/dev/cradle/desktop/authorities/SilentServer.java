@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Takes connections and never says a word, so that a test of an authority stays at its TLS step. */
+/**
+ * Takes connections and never says a word, so that a test of an authority stays at its TLS step.
+ */
 final class SilentServer implements AutoCloseable {
     private final ServerSocket socket;
 

@@ -64,8 +64,7 @@ class EnrolFlowTest {
             assertThat(outcome.purposes()).contains("Secure Email");
             assertThat(outcome.ticket())
                     .contains("alice", "Lab", outcome.leaf().thumbprint().hex(), "E-000001");
-            assertThat(at.see(() -> at.flow.noWayBack().get()))
-                    .isEqualTo(EnrolFlow.NoWayBack.DONE);
+            assertThat(at.see(() -> at.flow.noWayBack().get())).isEqualTo(EnrolFlow.NoWayBack.DONE);
 
             Fx.run(at.flow::leave);
             assertThat(test.opened()).contains("certificates:");
@@ -123,8 +122,7 @@ class EnrolFlowTest {
             test.ask().answer(true, true);
             at.enroll();
             Fx.await("the device asks", () -> !device.state().prompts().pending().isEmpty());
-            assertThat(at.see(() -> at.flow.noWayBack().get()))
-                    .isEqualTo(EnrolFlow.NoWayBack.NONE);
+            assertThat(at.see(() -> at.flow.noWayBack().get())).isEqualTo(EnrolFlow.NoWayBack.NONE);
 
             Fx.run(at.flow::back);
             at.awaitStep(EnrolStep.CHECK);
@@ -135,8 +133,7 @@ class EnrolFlowTest {
             Fx.run(at.flow::enroll);
             FlowAtDesk.tap(device, PromptKind.ENROL, Choice.CONTINUE);
             Fx.await(
-                    "no way back",
-                    () -> at.flow.noWayBack().get() == EnrolFlow.NoWayBack.KEY_MADE);
+                    "no way back", () -> at.flow.noWayBack().get() == EnrolFlow.NoWayBack.KEY_MADE);
             Fx.run(at.flow::back);
             assertThat(at.see(() -> at.flow.step().get())).isEqualTo(EnrolStep.APPROVE);
             assertThat(at.see(() -> at.flow.watch().running().get())).isTrue();
@@ -165,7 +162,12 @@ class EnrolFlowTest {
                     .contains(PreflightFinding.Check.SAME_SUBJECT);
             assertThat(
                             at.see(() ->
-                                    at.flow.check().prepared().get().orElseThrow().owner()
+                                    at.flow
+                                            .check()
+                                            .prepared()
+                                            .get()
+                                            .orElseThrow()
+                                            .owner()
                                             .account()))
                     .as("the journal knows the owner")
                     .isEqualTo("alice");
@@ -183,10 +185,8 @@ class EnrolFlowTest {
             });
             Fx.await("renewals", () -> at.flow.choose().offers().size() == 1);
             assertThat(at.see(() -> at.flow.choose().offers().getFirst().renews()))
-                    .hasValueSatisfying(
-                            held ->
-                                    assertThat(held.thumbprint())
-                                            .isEqualTo(renewed.leaf().thumbprint()));
+                    .hasValueSatisfying(held ->
+                            assertThat(held.thumbprint()).isEqualTo(renewed.leaf().thumbprint()));
         }
     }
 
@@ -200,8 +200,7 @@ class EnrolFlowTest {
             at.enroll();
 
             assertThat(test.ask().asked()).as("nothing is asked while it is forbidden").isEmpty();
-            PreflightFinding clock =
-                    at.see(() -> at.flow.check().open().getFirst());
+            PreflightFinding clock = at.see(() -> at.flow.check().open().getFirst());
             assertThat(clock.check()).isEqualTo(PreflightFinding.Check.CLOCK);
             assertThat(at.see(() -> at.flow.check().valid().get())).isFalse();
 

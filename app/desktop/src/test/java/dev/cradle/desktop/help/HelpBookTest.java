@@ -15,8 +15,19 @@ import java.util.stream.Stream;
 class HelpBookTest {
     private static final List<String> SCREENS =
             List.of(
-                    "start", "overview", "certificates", "enrol", "files", "packages", "policies",
-                    "authorities", "history", "settings", "help", "connection", "emulator");
+                    "start",
+                    "overview",
+                    "certificates",
+                    "enrol",
+                    "files",
+                    "packages",
+                    "policies",
+                    "authorities",
+                    "history",
+                    "settings",
+                    "help",
+                    "connection",
+                    "emulator");
 
     @Test
     void everyLinkLeadsToAPage() {

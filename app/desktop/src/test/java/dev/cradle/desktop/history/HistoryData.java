@@ -73,13 +73,12 @@ final class HistoryData {
             for (int i = 0; i < count; i++) {
                 int number = i;
                 var unused =
-                        threads.submit(
-                                () ->
-                                        workspace
-                                                .jobHistory()
-                                                .keep(
-                                                        job("Copying file " + number, Optional.empty()),
-                                                        false));
+                        threads.submit(() ->
+                                workspace
+                                        .jobHistory()
+                                        .keep(
+                                                job("Copying file " + number, Optional.empty()),
+                                                false));
             }
         }
     }

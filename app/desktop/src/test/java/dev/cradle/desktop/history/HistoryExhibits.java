@@ -47,8 +47,10 @@ final class HistoryExhibits implements Exhibits {
                         .sized(784, 620)
                         .when(() -> rows(6).call() && events()),
                 Exhibit.page("history-failure", () -> page(few, ""))
-                        .when(chosen(row -> row.problem().isPresent()
-                                && row.kind() == HistoryRow.Kind.JOB)),
+                        .when(
+                                chosen(row ->
+                                        row.problem().isPresent()
+                                                && row.kind() == HistoryRow.Kind.JOB)),
                 Exhibit.page("history-undo", () -> page(few, ""))
                         .when(chosen(row -> row.kind() == HistoryRow.Kind.UNDO)),
                 Exhibit.page("history-damaged", () -> page(few, "")).when(damaged()));

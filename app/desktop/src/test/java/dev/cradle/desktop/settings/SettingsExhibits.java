@@ -22,7 +22,11 @@ final class SettingsExhibits implements Exhibits {
                 links.test()
                         .desk()
                         .preferences()
-                        .links(List.of("tcp:10.0.0.5", "udp:10.0.0.5", "tcp:10.0.0.6:990,legacy=no")));
+                        .links(
+                                List.of(
+                                        "tcp:10.0.0.5",
+                                        "udp:10.0.0.5",
+                                        "tcp:10.0.0.6:990,legacy=no")));
         return List.of(
                 Exhibit.page("settings-usual", () -> page(usual)).when(this::isLoaded),
                 Exhibit.page("settings-links", () -> page(links)).when(this::isLoaded),
@@ -32,10 +36,7 @@ final class SettingsExhibits implements Exhibits {
                             if (features.getLast().page().lookup(".problem") == null) {
                                 ((TextField) features.getLast().page().lookup("#settings-link"))
                                         .setText("192.168.1.20");
-                                ((Button)
-                                                features.getLast()
-                                                        .page()
-                                                        .lookup("#settings-add-link"))
+                                ((Button) features.getLast().page().lookup("#settings-add-link"))
                                         .fire();
                             }
                             return isLoaded();

@@ -3,9 +3,9 @@ package dev.cradle.desktop.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.core.settings.Settings;
+import dev.cradle.desktop.design.Theme;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.Preferences;
-import dev.cradle.desktop.design.Theme;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 
@@ -38,7 +38,9 @@ class SettingsUiTest {
                         new SettingsFeature(desk.desk(), new FolderWindow("no-such-program-here")));
         stage = Fx.show((Parent) Fx.call(settings::page), 1040, 900);
         Fx.run(settings::shown);
-        Fx.await("the places are known", () -> stage.getScene().lookup("#settings-open-folder") != null);
+        Fx.await(
+                "the places are known",
+                () -> stage.getScene().lookup("#settings-open-folder") != null);
     }
 
     @AfterEach
