@@ -110,6 +110,10 @@ final class Wiring implements AutoCloseable {
         return shell;
     }
 
+    Desk desk() {
+        return desk;
+    }
+
     Preferences preferences() {
         return preferences;
     }
