@@ -5,18 +5,22 @@ import dev.cradle.network.shaping.ShapedLink;
 import dev.cradle.rapi.session.RapiQuirks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures and prints one table. Arguments choose parts: {@code shaped loopback files enrolment
- * crowd stores}; none means all of them.
+ * Measures and prints each figure as soon as it is known, so that a series that is cut short has
+ * told what it had. Arguments choose parts; none means all of them, which takes about an hour.
  */
 public final class Benchmark {
     private static final int SHAPED_GOAL = 90;
     private static final int LOOPBACK_GOAL = 50;
+
+    private static final String ROW = "%-32s %10s  %-15s %-7s %s%n";
 
     private final Scale scale;
 
@@ -32,40 +36,38 @@ public final class Benchmark {
         List<Figure> measure() throws Exception;
     }
 
-    private record Named(String name, Part part) {}
-
     public static void main(String[] args) throws Exception {
         Scale scale = Scale.ofProperties();
-        Set<String> chosen = Set.of(args);
-        List<Figure> figures = new ArrayList<>();
-        for (Named part : new Benchmark(scale).parts()) {
-            if (chosen.isEmpty() || chosen.contains(part.name)) {
-                System.err.println("measuring " + part.name + " ...");
-                figures.addAll(part.part.measure());
+        Map<String, Part> parts = new Benchmark(scale).parts();
+        Set<String> chosen = args.length == 0 ? parts.keySet() : Set.of(args);
+        if (!parts.keySet().containsAll(chosen)) {
+            System.err.println("the parts are " + String.join(" ", parts.keySet()));
+            System.exit(2);
+        }
+        printHead(scale);
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            if (chosen.contains(part.getKey())) {
+                System.err.println("measuring " + part.getKey() + " ...");
+                part.getValue().measure().forEach(Benchmark::print);
             }
         }
-        print(scale, figures);
     }
 
-    private List<Named> parts() {
-        return List.of(
-                new Named("loopback", this::loopback),
-                new Named("stores", this::stores),
-                new Named("enrolment", this::enrolment),
-                new Named("crowd", this::crowd),
-                new Named("files", this::files),
-                new Named("shaped", this::shaped));
+    private Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("loopback", this::loopback);
+        parts.put("stores", this::stores);
+        parts.put("enrolment", this::enrolment);
+        parts.put("crowd", this::crowd);
+        parts.put("files", this::files);
+        parts.put("shaped-unknown", () -> shaped("unknown device", RapiQuirks.UNKNOWN));
+        parts.put("shaped-emulator", () -> shaped("emulator's depth", RapiQuirks.EMULATOR));
+        return parts;
     }
 
-    private List<Figure> shaped() throws Exception {
-        TransferFigures transfers =
-                new TransferFigures(Optional.of(link), scale.shapedMiB(), scale.rounds());
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(
-                transfers.measure("shaped, unknown device", RapiQuirks.UNKNOWN, SHAPED_GOAL));
-        figures.addAll(
-                transfers.measure("shaped, emulator's depth", RapiQuirks.EMULATOR, SHAPED_GOAL));
-        return figures;
+    private List<Figure> shaped(String name, RapiQuirks quirks) throws Exception {
+        return new TransferFigures(Optional.of(link), scale.shapedMiB(), scale.rounds())
+                .measure("shaped, " + name, quirks, SHAPED_GOAL);
     }
 
     private List<Figure> loopback() throws Exception {
@@ -96,19 +98,7 @@ public final class Benchmark {
         return List.of(new StoreFigures(scale.certificates(), scale.rounds()).measure());
     }
 
-    private static void print(Scale scale, List<Figure> figures) {
-        String row = "%-30s %10s  %-15s %-7s %s%n";
-        System.out.printf(Locale.ROOT, row, "figure", "measured", "goal", "met", "what was run");
-        for (Figure figure : figures) {
-            System.out.printf(
-                    Locale.ROOT,
-                    row,
-                    figure.name(),
-                    figure.measured(),
-                    figure.goal(),
-                    figure.verdict().word,
-                    figure.detail());
-        }
+    private static void printHead(Scale scale) {
         LinkShape shape = LinkShape.MEASURED;
         System.out.printf(
                 Locale.ROOT,
@@ -121,5 +111,17 @@ public final class Benchmark {
                 shape.bytesPerSecond(),
                 shape.roundTrip().toMillis(),
                 shape.queueBytes());
+        System.out.printf(Locale.ROOT, ROW, "figure", "measured", "goal", "met", "what was run");
+    }
+
+    private static void print(Figure figure) {
+        System.out.printf(
+                Locale.ROOT,
+                ROW,
+                figure.name(),
+                figure.measured(),
+                figure.goal(),
+                figure.verdict().word,
+                figure.detail());
     }
 }

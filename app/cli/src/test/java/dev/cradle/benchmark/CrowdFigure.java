@@ -42,6 +42,13 @@ final class CrowdFigure {
                 alone[i] = together(n -> cryptography.enroll(mirrored.get(n), bits));
                 enrolling[i] =
                         together(n -> desk.enroll(crowd.get(n).device(), EnrolmentObserver.NOBODY));
+                System.err.printf(
+                        Locale.ROOT,
+                        "  round %d of %d: %.2f s, alone %.2f s%n",
+                        i + 1,
+                        rounds,
+                        enrolling[i] / 1e9,
+                        alone[i] / 1e9);
             }
         } finally {
             for (Cradle cradle : crowd) {

@@ -53,11 +53,23 @@ final class TransferFigures {
                 rawGet[i] = RawTransfer.nanos(link, Direction.TO_HOST, content.length);
                 get[i] = Stopwatch.nanos(() -> receive(files));
                 files.delete(TARGET);
+                tell(i + 1, rawPut[i], put[i], rawGet[i], get[i]);
             }
         }
         return List.of(
                 figure("put, " + name, rawPut, put, goalPercent),
                 figure("get, " + name, rawGet, get, goalPercent));
+    }
+
+    /** What is known so far, for whoever watches a series of half an hour. */
+    private void tell(int round, long rawPut, long put, long rawGet, long get) {
+        System.err.printf(
+                Locale.ROOT,
+                "  round %d of %d: put %.1f %%, get %.1f %% of a raw socket%n",
+                round,
+                rounds,
+                100.0 * rawPut / put,
+                100.0 * rawGet / get);
     }
 
     private void warmUp(RemoteFiles files) throws Exception {

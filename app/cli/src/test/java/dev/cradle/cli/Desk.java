@@ -30,6 +30,7 @@ public final class Desk {
     private final String profile;
     private String approve = "all";
     private Map<String, String> environment = Map.of();
+    private Optional<String> typed = Optional.empty();
 
     public Desk(Path folder) {
         this(folder, "wm65-pro");
@@ -61,6 +62,17 @@ public final class Desk {
         return this;
     }
 
+    /** From now on a person sits at the terminal and types that. */
+    Desk typing(String lines) {
+        typed = Optional.of(lines);
+        return this;
+    }
+
+    /** Where the emulated device keeps its state. */
+    Path device() {
+        return folder.resolve("device");
+    }
+
     public Path data() {
         return folder.resolve("data");
     }
@@ -74,7 +86,7 @@ public final class Desk {
                                 "emulator:"
                                         + profile
                                         + ",state="
-                                        + folder.resolve("device")
+                                        + device()
                                         + ",approve="
                                         + approve));
         all.addAll(List.of(arguments));
@@ -96,9 +108,10 @@ public final class Desk {
                 new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new BufferedReader(new StringReader("")),
+                        new BufferedReader(new StringReader(typed.orElse(""))),
                         folder,
-                        name -> Optional.ofNullable(environment.get(name)));
+                        name -> Optional.ofNullable(environment.get(name)),
+                        typed.isPresent());
         int status = new Cradle(new Wiring()).run(List.of(arguments), terminal, new Cancellation());
         return new Said(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.cradle.emulator.EmulatedDevice;
+import dev.cradle.emulator.WindowsMobileSoftware;
+import dev.cradle.emulator.profile.DeviceProfiles;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 class EnrolmentCommandsTest {
     @TempDir Path folder;
@@ -44,6 +51,15 @@ class EnrolmentCommandsTest {
         assertThat(renewed.status()).as(renewed.err()).isZero();
         assertThat(renewed.json().path("thumbprint").asText())
                 .isNotEqualTo(enrolment.path("thumbprint").asText());
+    }
+
+    @Test
+    void whatTheDeviceMayNotVerifyIsSaidOnceForTheWholeChain() {
+        Desk.Said said = desk.onDevice("enroll", "--type", "ExchangeUser", "--person", "alice");
+        assertThat(said.err().lines().filter(line -> line.contains("SHA-256")))
+                .singleElement()
+                .asString()
+                .contains("Cradle Lab Issuing CA and Cradle Lab Root are signed with SHA-256");
     }
 
     @Test
@@ -113,6 +129,83 @@ class EnrolmentCommandsTest {
                 .isEqualTo(6);
         assertThat(desk.run("ca", "deny", "1", "--reason", "Not this one.").status()).isZero();
         assertThat(desk.onDevice("enrolments", "resume", "E-000001").status()).isEqualTo(5);
+    }
+
+    @Test
+    void aWrongClockIsAFindingUnlessItIsToBeSet() throws Exception {
+        wrongClock();
+        String[] enroll = {"enroll", "--type", "ExchangeUser", "--person", "alice", "--json"};
+        Desk.Said refused = desk.onDevice(enroll);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.json().path("error").path("code").asText())
+                .isEqualTo("device-clock-wrong");
+        assertThat(refused.err()).doesNotContain("[y/N]");
+        assertThat(clockAhead()).isEqualTo(Duration.ofDays(3));
+
+        Desk.Said said = desk.onDevice(with(enroll, "--set-clock"));
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.err()).contains("The device's clock was set.").doesNotContain("[y/N]");
+        assertThat(clockAhead().abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(desk.run("audit", "export").out()).contains("clock-set");
+    }
+
+    @Test
+    void aPersonAtATerminalIsAskedAboutAWrongClock() throws Exception {
+        wrongClock();
+        String[] enroll = {"enroll", "--type", "ExchangeUser", "--person", "alice", "--json"};
+        Desk.Said no = desk.typing("n\n").onDevice(enroll);
+        assertThat(no.status()).isEqualTo(1);
+        assertThat(no.err()).contains("It is 3 days ahead. Set the device's clock now? [y/N]");
+        assertThat(clockAhead()).isEqualTo(Duration.ofDays(3));
+
+        Desk.Said yes = desk.typing("y\n").onDevice(enroll);
+        assertThat(yes.status()).as(yes.err()).isZero();
+        assertThat(clockAhead().abs()).isLessThan(Duration.ofMinutes(1));
+
+        wrongClock();
+        Desk.Said renewed =
+                desk.onDevice("renew", yes.json().path("thumbprint").asText(), "--json");
+        assertThat(renewed.status()).as(renewed.err()).isZero();
+        assertThat(renewed.err()).contains("[y/N]");
+    }
+
+    @Test
+    void aTypeOfTheDeviceWithTooShortAKeyIsRefusedBeforeAnyKey() throws Exception {
+        String[] define = {
+            "types", "add", "Branch", "--server", "Lab", "--template", "ExchangeUser"
+        };
+        assertThat(desk.onDevice(with(define, "--key-length", "1024")).status()).isZero();
+        Desk.Said said = desk.onDevice("enroll", "--type", "Branch", "--person", "bob");
+        assertThat(said.status()).isEqualTo(5);
+        assertThat(said.err()).contains("1024 bits").contains("2048");
+        assertThat(desk.run("enrolments", "--json").json()).isEmpty();
+        try (EmulatedDevice device = emulated()) {
+            WindowsMobileSoftware software = (WindowsMobileSoftware) device.software();
+            assertThat(software.keys().names()).as("key pairs on the device").isEmpty();
+        }
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** The emulated device between two commands, with what they left on it. */
+    private EmulatedDevice emulated() throws IOException {
+        return EmulatedDevice.builder(DeviceProfiles.load("wm65-pro"))
+                .stateFolder(desk.device())
+                .switchOn();
+    }
+
+    private void wrongClock() throws IOException {
+        try (EmulatedDevice device = emulated()) {
+            device.state().system().clock().skew(Duration.ofDays(3));
+        }
+    }
+
+    private Duration clockAhead() throws IOException {
+        try (EmulatedDevice device = emulated()) {
+            return device.state().system().clock().skew();
+        }
     }
 
     private void holdEverything() throws Exception {

@@ -38,6 +38,38 @@ class StoreAndPolicyCommandsTest {
     }
 
     @Test
+    void aChainThatIsIncompleteOnTheDeviceNamesTheMissingIssuer() throws Exception {
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        JsonNode chain = desk.run("ca", "export", "ca", "--json").json();
+        Path issuing;
+        try (var files = Files.list(folder.resolve("ca"))) {
+            issuing =
+                    files.filter(f -> f.getFileName().toString().toLowerCase().contains("issuing"))
+                            .findFirst()
+                            .orElseThrow(() -> new AssertionError(chain));
+        }
+        Desk.Said added =
+                desk.onDevice(
+                        "certs", "add", issuing.toString(), "--store", "CA", "--segment", "user");
+        assertThat(added.status()).as(added.err()).isZero();
+
+        JsonNode held =
+                desk.onDevice("certs", "list", "--store", "CA", "--segment", "user", "--json")
+                        .json()
+                        .path(0);
+        assertThat(held.path("chainStatus").asText()).isEqualTo("incomplete");
+        assertThat(held.path("chainMissing").asText()).isEqualTo(held.path("issuer").asText());
+        String thumbprint = held.path("thumbprint").asText();
+        assertThat(desk.onDevice("certs", "show", thumbprint).out())
+                .contains("chainMissing: " + held.path("issuer").asText());
+        assertThat(desk.onDevice("certs", "list", "--store", "CA", "--segment", "user").out())
+                .contains("incomplete, lacks " + held.path("issuer").asText());
+
+        JsonNode root = desk.onDevice("certs", "list", "--store", "ROOT", "--json").json().path(0);
+        assertThat(root.path("chainMissing").isNull()).as("nothing is missing").isTrue();
+    }
+
+    @Test
     void mistakenStoresAndThumbprintsHaveTheirStatus() {
         assertThat(desk.onDevice("certs", "list", "--store", "NONE").status()).isEqualTo(2);
         assertThat(desk.onDevice("certs", "show", "12").status()).isEqualTo(2);

@@ -23,9 +23,6 @@ final class DesktopLink {
             RegistryPath.parse("HKCU\\Software\\Microsoft\\Windows CE Services\\Partners")
                     .orElseThrow();
 
-    /** The info block's "device version", whose composition nobody documents (1.3.1). */
-    private static final int OPAQUE_VERSION = 0x0001_0000;
-
     private DesktopLink() {}
 
     static DialingLink start(
@@ -53,7 +50,7 @@ final class DesktopLink {
                 platform.os().major(),
                 platform.os().minor(),
                 platform.deviceName(),
-                OPAQUE_VERSION,
+                LinkQuirks.DEVICE_VERSION,
                 platform.hardware().processor().type(),
                 partner(device, "PCur"),
                 partner(device, "DeviceIdentifier"),

@@ -1,5 +1,6 @@
 package dev.cradle.emulator;
 
+import dev.cradle.emulator.keys.KeyVault;
 import dev.cradle.emulator.objectstore.ObjectStore;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.Hardware;
@@ -27,16 +28,22 @@ final class DeviceStorage implements AutoCloseable {
     private final Optional<StateFolder> folder;
     private final DeviceRegistry registry;
     private final ObjectStore files;
+    private final KeyVault keys;
+    private final DeviceClock clock;
     private final Optional<SnapshotFile> clockFile;
 
     private DeviceStorage(
             Optional<StateFolder> folder,
             DeviceRegistry registry,
             ObjectStore files,
+            KeyVault keys,
+            DeviceClock clock,
             Optional<SnapshotFile> clockFile) {
         this.folder = folder;
         this.registry = registry;
         this.files = files;
+        this.keys = keys;
+        this.clock = clock;
         this.clockFile = clockFile;
     }
 
@@ -49,6 +56,8 @@ final class DeviceStorage implements AutoCloseable {
                     Optional.empty(),
                     DeviceRegistry.inMemory(clock),
                     ObjectStore.inMemory(memory.objectStore(), memory.storageCard(), clock),
+                    KeyVault.inMemory(),
+                    clock,
                     Optional.empty());
         }
         StateFolder folder = StateFolder.open(path.get());
@@ -71,6 +80,8 @@ final class DeviceStorage implements AutoCloseable {
                             memory.objectStore(),
                             memory.storageCard(),
                             clock),
+                    KeyVault.inFolder(folder.resolve(PRIVATE)),
+                    clock,
                     Optional.of(clockFile));
         } catch (IOException | RuntimeException e) {
             folder.close();
@@ -111,9 +122,20 @@ final class DeviceStorage implements AutoCloseable {
         return files;
     }
 
-    /** A folder that neither RAPI nor files nor registry of the device reach. */
-    Optional<Path> privateFolder() {
-        return folder.map(f -> f.resolve(PRIVATE));
+    /** Neither RAPI nor files nor registry of the device reach it. */
+    KeyVault keys() {
+        return keys;
+    }
+
+    /** Makes the device one that was never started, but for its storage card. */
+    void erase() throws IOException {
+        registry.restore(DeviceRegistry.inMemory(clock).image());
+        registry.flush();
+        files.format();
+        clock.skew(Duration.ZERO);
+        for (String name : keys.names()) {
+            keys.delete(name);
+        }
     }
 
     @Override

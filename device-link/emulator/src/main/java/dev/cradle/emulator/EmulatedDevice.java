@@ -13,6 +13,7 @@ import dev.cradle.emulator.registry.DeviceRegistry;
 import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.emulator.system.DeviceClock;
 import dev.cradle.emulator.system.DeviceSystem;
+import dev.cradle.emulator.system.Power;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.rapi.device.DeviceLinkTimes;
 import dev.cradle.rapi.device.DialingLink;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -39,17 +42,25 @@ public final class EmulatedDevice implements AutoCloseable {
     private final DeviceSoftware.Factory factory;
     private final AtomicReference<Optional<DeviceNetwork>> network =
             new AtomicReference<>(Optional.empty());
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final StorageCard card;
     private volatile DeviceSoftware software;
-    private Optional<DialingLink> link = Optional.empty();
+    private volatile Optional<DialingLink> link = Optional.empty();
+    private Optional<CradleSlot> slot = Optional.empty();
 
     private EmulatedDevice(DeviceStorage storage, DeviceState state, Builder builder) {
         this.storage = storage;
         this.state = state;
         this.lock =
                 new LockScreen(
-                        builder.password, state.profile().link().passwordMode(), state.prompts());
+                        builder.password,
+                        state.profile().link().passwordMode(),
+                        state.prompts(),
+                        this::changed);
+        this.card = new StorageCard(state.files(), state.profile(), this::changed);
         this.factory = builder.software;
         this.software = install();
+        state.prompts().onChange(this::changed);
     }
 
     /** A device of that kind, in memory and without password unless told otherwise. */
@@ -120,7 +131,7 @@ public final class EmulatedDevice implements AutoCloseable {
                                 new CertificateStores(profile.certificates().stores(), registry),
                                 new Prompts(approver),
                                 new DeviceSystem(profile.platform().hardware(), clock));
-                FirstStart.run(state);
+                FirstStart.run(state, storage);
                 return new EmulatedDevice(storage, state, this);
             } catch (IOException | RuntimeException e) {
                 storage.close();
@@ -141,8 +152,39 @@ public final class EmulatedDevice implements AutoCloseable {
         return lock;
     }
 
+    /** The software that runs now; each restart of the device brings another. */
     public DeviceSoftware software() {
         return software;
+    }
+
+    public StorageCard card() {
+        return card;
+    }
+
+    /**
+     * Tells of each change that a user sees without touching the device: link, questions, lock,
+     * power, card, restart. Called on the thread that brings it about, and must not wait.
+     *
+     * @return takes the listener off
+     */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /**
+     * Sets what the battery holds.
+     *
+     * @param charging whether the device is on external power
+     * @throws IllegalArgumentException when this is no percentage
+     */
+    public void battery(int percent, boolean charging) {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException(percent + " is no percentage");
+        }
+        int backup = state.system().power().backupPercent();
+        state.system().power(new Power(charging, percent, backup));
+        changed();
     }
 
     /** The identity that the device tells every desktop; kept in its registry. */
@@ -180,20 +222,39 @@ public final class EmulatedDevice implements AutoCloseable {
     }
 
     /** As above, with other waits. */
-    public synchronized DialingLink cradle(
-            DeviceNetwork toDesktop, RapiPorts ports, DeviceLinkTimes times) throws IOException {
+    public DialingLink cradle(DeviceNetwork toDesktop, RapiPorts ports, DeviceLinkTimes times)
+            throws IOException {
+        return cradle(new CradleSlot(this, toDesktop, ports, times));
+    }
+
+    synchronized DialingLink cradle(CradleSlot in) throws IOException {
         uncradle();
-        network.set(Optional.of(toDesktop));
-        DialingLink started = DesktopLink.start(this, toDesktop, ports, times);
+        network.set(Optional.of(in.network()));
+        DialingLink started = DesktopLink.start(this, in.network(), in.ports(), in.times());
         link = Optional.of(started);
+        slot = Optional.of(in);
+        started.onChange(this::changed);
+        changed();
         return started;
+    }
+
+    /** Whether the device is in a cradle. */
+    public boolean cradled() {
+        return network.get().isPresent();
+    }
+
+    /** Whether it is in a cradle whose desktop has answered. */
+    public boolean connected() {
+        return link.map(DialingLink::connected).orElse(false);
     }
 
     /** Takes the device out of its cradle; the network itself stays open. */
     public synchronized void uncradle() {
         link.ifPresent(DialingLink::close);
         link = Optional.empty();
+        slot = Optional.empty();
         network.set(Optional.empty());
+        changed();
     }
 
     /**
@@ -201,16 +262,46 @@ public final class EmulatedDevice implements AutoCloseable {
      * password locks it again.
      */
     public synchronized void softReset() {
-        software.close();
-        state.prompts().clear();
-        state.system().processes().killAll();
+        endPrograms();
         state.registry().restart();
         lock.restart();
         software = install();
+        changed();
         link.ifPresent(l -> {
             l.drop();
             l.connectNow();
         });
+    }
+
+    /**
+     * Makes it the device that left the factory: files, registry, certificates, keys and password
+     * go, and it has another identity. Its card keeps its files. A cradled device is cradled again.
+     *
+     * @throws IOException when the state folder cannot be written; the device then is erased in
+     *     part, and complete again when it is next switched on
+     */
+    public synchronized void coldBoot() throws IOException {
+        Optional<CradleSlot> before = slot;
+        boolean withCard = card.inserted();
+        uncradle();
+        endPrograms();
+        storage.erase();
+        lock.forget();
+        FirstStart.run(state, storage);
+        if (!withCard) {
+            card.eject();
+        }
+        software = install();
+        changed();
+        if (before.isPresent()) {
+            cradle(before.get());
+        }
+    }
+
+    private void endPrograms() {
+        software.close();
+        state.prompts().clear();
+        state.system().processes().killAll();
     }
 
     /** Switches the device off; what it holds is kept if it has a folder. */
@@ -222,7 +313,11 @@ public final class EmulatedDevice implements AutoCloseable {
         storage.close();
     }
 
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
     private DeviceSoftware install() {
-        return factory.install(state, storage.privateFolder(), network::get);
+        return factory.install(state, storage.keys(), network::get);
     }
 }

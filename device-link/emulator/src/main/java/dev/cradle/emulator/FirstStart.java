@@ -31,11 +31,18 @@ final class FirstStart {
         return registry.string(IDENTITY, GUID).isPresent();
     }
 
-    /** Puts the ROM in place, and everything else where the device is new. */
-    static void run(DeviceState device) throws IOException {
+    /**
+     * Puts the ROM in place, and everything else where the device is new. What an earlier life of
+     * the device left, because it was erased or its first start was cut short, goes.
+     */
+    static void run(DeviceState device, DeviceStorage storage) throws IOException {
         SoftwareImage image = device.profile().image();
+        boolean done = done(device.registry());
+        if (!done) {
+            storage.erase();
+        }
         addRom(device.files(), image);
-        if (done(device.registry())) {
+        if (done) {
             return;
         }
         for (String folder : image.folders()) {

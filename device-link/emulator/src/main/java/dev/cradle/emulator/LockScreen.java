@@ -27,9 +27,10 @@ public final class LockScreen implements DeviceLock {
 
     private static final int MOST_KEY = 0x7000_0000;
 
-    private final Optional<String> password;
+    private Optional<String> password;
     private final PasswordMode mode;
     private final Prompts prompts;
+    private final Runnable changed;
     private final int key;
     private boolean locked;
     private CompletableFuture<Void> unlocked = new CompletableFuture<>();
@@ -37,11 +38,13 @@ public final class LockScreen implements DeviceLock {
 
     /**
      * @param password none: the device is never locked
+     * @param changed told whenever it is locked or opened
      */
-    LockScreen(Optional<String> password, PasswordMode mode, Prompts prompts) {
+    LockScreen(Optional<String> password, PasswordMode mode, Prompts prompts, Runnable changed) {
         this.password = password;
         this.mode = mode;
         this.prompts = prompts;
+        this.changed = changed;
         this.locked = password.isPresent();
         this.key = newKey();
     }
@@ -55,18 +58,36 @@ public final class LockScreen implements DeviceLock {
         return locked;
     }
 
+    /** Whether a password is set, so that the device can be locked. */
+    public synchronized boolean hasPassword() {
+        return password.isPresent();
+    }
+
     /** Locks the screen, where there is a password. */
-    public synchronized void lock() {
-        if (password.isPresent() && !locked) {
-            locked = true;
-            unlocked = new CompletableFuture<>();
+    public void lock() {
+        synchronized (this) {
+            if (password.isPresent() && !locked) {
+                locked = true;
+                unlocked = new CompletableFuture<>();
+            }
         }
+        changed.run();
     }
 
     /** What a restart does: nothing is on the screen any more, and it is locked. */
-    synchronized void restart() {
-        shown = false;
+    void restart() {
+        synchronized (this) {
+            shown = false;
+        }
         lock();
+    }
+
+    /** Forgets the password, so that the device is never locked again. */
+    void forget() {
+        synchronized (this) {
+            password = Optional.empty();
+        }
+        open();
     }
 
     /** Enters a PIN on the lock screen. Whether it was right and the device is unlocked now. */
@@ -151,17 +172,20 @@ public final class LockScreen implements DeviceLock {
             waiting = unlocked;
         }
         waiting.complete(null);
+        changed.run();
     }
 
     private boolean matches(char[] text) {
-        if (password.isEmpty()) {
+        Optional<String> set;
+        synchronized (this) {
+            set = password;
+        }
+        if (set.isEmpty()) {
             return true;
         }
         byte[] given = StandardCharsets.UTF_16LE.encode(CharBuffer.wrap(text)).array();
         byte[] right =
-                StandardCharsets.UTF_16LE
-                        .encode(CharBuffer.wrap(password.get().toCharArray()))
-                        .array();
+                StandardCharsets.UTF_16LE.encode(CharBuffer.wrap(set.get().toCharArray())).array();
         boolean same = MessageDigest.isEqual(given, right);
         Arrays.fill(given, (byte) 0);
         return same;

@@ -15,17 +15,19 @@ import dev.cradle.emulator.installer.Programs;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.keys.KeyContainers;
 import dev.cradle.emulator.keys.KeyPairSource;
-import dev.cradle.emulator.keys.KeyVault;
 import dev.cradle.emulator.software.DeviceSoftware;
 import dev.cradle.network.DeviceNetwork;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The software of Windows Mobile: configuration manager, enroller and installers. */
 public final class WindowsMobileSoftware implements DeviceSoftware {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowsMobileSoftware.class);
+
     private final KeyContainers keys;
     private final Enroller enroller;
     private final Optional<DeviceConfiguration> configuration;
@@ -67,22 +69,9 @@ public final class WindowsMobileSoftware implements DeviceSoftware {
      * @param source makes their keys
      */
     public static Factory factory(KeyPairSource source) {
-        return (device, privateFolder, network) ->
+        return (device, keys, network) ->
                 new WindowsMobileSoftware(
-                        device,
-                        new KeyContainers(vault(privateFolder), source),
-                        route(device, network));
-    }
-
-    private static KeyVault vault(Optional<Path> privateFolder) {
-        if (privateFolder.isEmpty()) {
-            return KeyVault.inMemory();
-        }
-        try {
-            return KeyVault.inFolder(privateFolder.get());
-        } catch (KeyContainerException e) {
-            throw new UncheckedIOException(e);
-        }
+                        device, new KeyContainers(keys, source), route(device, network));
     }
 
     private static ServerRoute route(
@@ -100,6 +89,15 @@ public final class WindowsMobileSoftware implements DeviceSoftware {
     @Override
     public Programs programs() {
         return programs;
+    }
+
+    @Override
+    public void deleteKey(String container) {
+        try {
+            keys.delete(container);
+        } catch (KeyContainerException e) {
+            LOG.warn("the key of a deleted certificate stays: {}", e.getMessage());
+        }
     }
 
     /** The key containers; private keys do not leave them. */

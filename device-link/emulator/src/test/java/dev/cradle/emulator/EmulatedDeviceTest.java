@@ -98,18 +98,21 @@ class EmulatedDeviceTest {
     }
 
     @Test
-    void aSoftResetKeepsFilesAndLocksAgain() throws IOException {
+    void aSoftResetKeepsFilesAndKeysAndLocksAgain() throws IOException {
         try (EmulatedDevice device = EmulatedDevice.builder(PRO).password("1234").switchOn()) {
             assertThat(device.lock().unlock("0000")).isFalse();
             assertThat(device.lock().unlock("1234")).isTrue();
             device.state().registry().createVolatile(KEY);
             device.state().files().write("\\Temp\\a", new byte[] {1});
+            ((WindowsMobileSoftware) device.software()).keys().generate("OWN", 1024);
 
             device.softReset();
 
             assertThat(device.lock().locked()).isTrue();
             assertThat(device.state().registry().exists(KEY)).isFalse();
             assertThat(device.state().files().exists("\\Temp\\a")).isTrue();
+            assertThat(((WindowsMobileSoftware) device.software()).keys().names())
+                    .containsExactly("OWN");
         }
     }
 

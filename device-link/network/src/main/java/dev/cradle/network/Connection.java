@@ -27,6 +27,14 @@ public interface Connection extends AutoCloseable {
     /** Longest wait of one read; zero waits for ever. */
     void readTimeout(Duration timeout) throws IOException;
 
+    /**
+     * The kind of thread that is best at reading large amounts from this connection, and nothing
+     * else: virtual unless the transport is slow to wake one.
+     */
+    default Thread.Builder reader() {
+        return Thread.ofVirtual();
+    }
+
     InetSocketAddress local();
 
     InetSocketAddress remote();

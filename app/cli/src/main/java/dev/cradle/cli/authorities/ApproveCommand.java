@@ -4,11 +4,11 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.core.ca.LabRecord;
+import dev.cradle.core.ca.LabAuthority;
 import dev.cradle.core.problem.CradleException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 import java.util.Optional;
 
@@ -19,10 +19,7 @@ import java.util.Optional;
         footerHeading = "%nExample:%n",
         footer = "  cradle ca approve 7")
 public final class ApproveCommand implements JobCommand {
-    @Parameters(
-            paramLabel = "ID",
-            description = "The request's number, or the enrolment as “enrolments” lists it.")
-    private String id = "";
+    @Mixin private final WaitingRequest request = new WaitingRequest();
 
     @Override
     public DeviceNeed need() {
@@ -36,8 +33,6 @@ public final class ApproveCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        long number = WaitingRequest.number(id, context.workspace());
-        LabRecord approved = context.workspace().authorities().lab().approve(number);
-        return Answer.of(PendingCommand.json(approved), "Request " + number + " was approved.");
+        return request.decide(context, "approved", LabAuthority::approve);
     }
 }

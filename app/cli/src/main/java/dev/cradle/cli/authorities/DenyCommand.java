@@ -4,12 +4,11 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.core.ca.LabRecord;
 import dev.cradle.core.problem.CradleException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.Optional;
 
@@ -20,10 +19,7 @@ import java.util.Optional;
         footerHeading = "%nExample:%n",
         footer = "  cradle ca deny 7")
 public final class DenyCommand implements JobCommand {
-    @Parameters(
-            paramLabel = "ID",
-            description = "The request's number, or the enrolment as “enrolments” lists it.")
-    private String id = "";
+    @Mixin private final WaitingRequest request = new WaitingRequest();
 
     @Option(
             names = "--reason",
@@ -43,8 +39,6 @@ public final class DenyCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        long number = WaitingRequest.number(id, context.workspace());
-        LabRecord denied = context.workspace().authorities().lab().deny(number, reason);
-        return Answer.of(PendingCommand.json(denied), "Request " + number + " was denied.");
+        return request.decide(context, "denied", (lab, number) -> lab.deny(number, reason));
     }
 }

@@ -20,6 +20,7 @@ final class CertificateJson {
 
     static Json of(DeviceCertificate held, List<DeviceCertificate> all, Instant now) {
         var certificate = held.certificate();
+        ChainVerdict.Finding chain = ChainVerdict.of(certificate, all, now);
         return Json.object()
                 .with("store", held.store().storeName())
                 .with("segment", held.store().segment().id())
@@ -35,7 +36,8 @@ final class CertificateJson {
                         Certificates.purposes(certificate).stream().map(Purposes::name).toList())
                 .with("role", role(held))
                 .with("template", held.template())
-                .with("chainStatus", ChainVerdict.of(certificate, all, now).id())
+                .with("chainStatus", chain.verdict().id())
+                .with("chainMissing", chain.missing().map(DistinguishedNames::text))
                 .with("encoded", Base64.getEncoder().encodeToString(Certificates.der(certificate)));
     }
 

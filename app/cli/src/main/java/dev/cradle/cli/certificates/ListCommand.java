@@ -4,6 +4,7 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
+import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
@@ -13,6 +14,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,15 @@ public final class ListCommand implements JobCommand {
         Instant now = context.workspace().clock().instant();
         return Answer.list(
                 shown.stream().map(c -> CertificateJson.of(c, all, now)).toList(),
-                List.of("STORE", "SEGMENT", "THUMBPRINT", "ISSUED TO", "ISSUED BY", "UNTIL", "KEY"),
+                List.of(
+                        "STORE",
+                        "SEGMENT",
+                        "THUMBPRINT",
+                        "ISSUED TO",
+                        "ISSUED BY",
+                        "UNTIL",
+                        "KEY",
+                        "CHAIN"),
                 shown.stream()
                         .map(c ->
                                 List.of(
@@ -80,8 +90,16 @@ public final class ListCommand implements JobCommand {
                                         Certificates.issuedTo(c.certificate()),
                                         Certificates.issuedBy(c.certificate()),
                                         c.certificate().getNotAfter().toInstant().toString(),
-                                        c.hasPrivateKey() ? "yes" : ""))
+                                        c.hasPrivateKey() ? "yes" : "",
+                                        chain(ChainVerdict.of(c.certificate(), all, now))))
                         .toList(),
                 "No certificate is there.");
+    }
+
+    private static String chain(ChainVerdict.Finding chain) {
+        return chain.verdict().id()
+                + chain.missing()
+                        .map(issuer -> ", lacks " + DistinguishedNames.text(issuer))
+                        .orElse("");
     }
 }

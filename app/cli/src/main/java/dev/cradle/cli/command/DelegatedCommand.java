@@ -106,7 +106,8 @@ public final class DelegatedCommand {
                             name ->
                                     Optional.of(environment.path(name))
                                             .filter(JsonNode::isTextual)
-                                            .map(JsonNode::asText));
+                                            .map(JsonNode::asText),
+                            false);
             int status =
                     owner.runner()
                             .run(

@@ -26,7 +26,7 @@ public final class DevicePassword implements Supplier<Optional<char[]>> {
     public Optional<char[]> get() {
         try {
             Optional<char[]> given = terminal.given(options.passwordFile(), VARIABLE);
-            return given.isPresent() || !terminal.isInteractive()
+            return given.isPresent() || !terminal.interactive()
                     ? given
                     : terminal.secret("Password of the device");
         } catch (IOException unreadable) {

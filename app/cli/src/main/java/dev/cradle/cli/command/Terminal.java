@@ -21,20 +21,23 @@ import java.util.function.Function;
  *
  * @param directory what relative paths of arguments count from
  * @param environment looks up an environment variable of the caller
+ * @param interactive whether a person sits there and can be asked
  */
 public record Terminal(
         PrintStream out,
         PrintStream err,
         BufferedReader in,
         Path directory,
-        Function<String, Optional<String>> environment) {
+        Function<String, Optional<String>> environment,
+        boolean interactive) {
     public static Terminal ofProcess() {
         return new Terminal(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 Path.of("").toAbsolutePath(),
-                name -> Optional.ofNullable(System.getenv(name)));
+                name -> Optional.ofNullable(System.getenv(name)),
+                isConsole());
     }
 
     /** A path argument, made absolute. */
@@ -91,8 +94,7 @@ public record Terminal(
                 cause);
     }
 
-    /** Whether a person sits there. */
-    public boolean isInteractive() {
+    private static boolean isConsole() {
         var console = System.console();
         return console != null && console.isTerminal();
     }

@@ -8,6 +8,7 @@ import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.problem.CradleException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.Optional;
@@ -38,6 +39,8 @@ public final class EnrollCommand implements JobCommand {
             description = "Whose certificate it is to be.")
     private Optional<String> person = Optional.empty();
 
+    @Mixin private ClockOption clock = new ClockOption();
+
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Device device = context.device();
@@ -50,6 +53,6 @@ public final class EnrollCommand implements JobCommand {
                                 wish,
                                 EnrolmentJson.limits(context),
                                 device,
-                                EnrolmentJson.listeners(context)));
+                                EnrolmentJson.listeners(context, clock.fix(context))));
     }
 }

@@ -3,6 +3,7 @@ package dev.cradle.cli.enrolment;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.Json;
+import dev.cradle.core.enrolment.ClockFix;
 import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
@@ -96,9 +97,11 @@ public final class EnrolmentJson {
     }
 
     /** Tells of an enrolment's steps as events. */
-    static EnrolmentJobs.Listeners listeners(CommandContext context) {
+    static EnrolmentJobs.Listeners listeners(CommandContext context, ClockFix clockFix) {
         return new EnrolmentJobs.Listeners(
-                finding -> context.event(preflight(finding), words(finding)), observer(context));
+                finding -> context.event(preflight(finding), words(finding)),
+                observer(context),
+                clockFix);
     }
 
     static EnrolmentObserver observer(CommandContext context) {

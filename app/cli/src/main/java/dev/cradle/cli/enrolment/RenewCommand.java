@@ -11,6 +11,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.certificates.Thumbprint;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,8 @@ public final class RenewCommand implements JobCommand {
             description = "Whose certificate it is; default: as the journal has it.")
     private Optional<String> person = Optional.empty();
 
+    @Mixin private ClockOption clock = new ClockOption();
+
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Thumbprint wanted = parse();
@@ -54,7 +57,7 @@ public final class RenewCommand implements JobCommand {
                                 wish,
                                 EnrolmentJson.limits(context),
                                 device,
-                                EnrolmentJson.listeners(context)));
+                                EnrolmentJson.listeners(context, clock.fix(context))));
     }
 
     private Thumbprint parse() throws CradleException {

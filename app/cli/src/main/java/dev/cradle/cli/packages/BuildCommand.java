@@ -131,10 +131,9 @@ public final class BuildCommand implements JobCommand {
 
     private List<Built> packages(CommandContext context, PackageBuilder builder)
             throws CradleException {
-        List<X509Certificate> all = new ArrayList<>();
-        for (Path file : certificates) {
-            all.addAll(CertificateFile.read(context.terminal().resolve(file)));
-        }
+        List<X509Certificate> all =
+                CertificateFile.readAll(
+                        certificates.stream().map(context.terminal()::resolve).toList());
         Path target = context.terminal().resolve(out);
         if (all.size() == 1) {
             PackageStore place =

@@ -21,7 +21,10 @@ import java.util.OptionalInt;
 /** {@code cradle cab install}. */
 @Command(
         name = "install",
-        description = "Sends a cabinet, has the device install it, and reads back what changed.",
+        description =
+                "Sends a cabinet, has the device install it, and reads back what changed. The"
+                        + " device's installer runs by itself and returns no code to the desktop:"
+                        + " “result” is what was read back, and “hresult” stays null.",
         footerHeading = "%nExample:%n",
         footer = "  cradle cab install root.cab")
 public final class InstallCommand implements JobCommand {

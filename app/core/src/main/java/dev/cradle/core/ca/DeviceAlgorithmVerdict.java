@@ -7,8 +7,10 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,9 +82,17 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
     public static DeviceAlgorithmVerdict of(
             List<X509Certificate> chain, Family family, Instant now) {
         List<Finding> findings = new ArrayList<>();
+        Map<String, List<String>> signed = new LinkedHashMap<>();
+        for (X509Certificate certificate : chain) {
+            signed.computeIfAbsent(
+                            certificate.getSigAlgName().toUpperCase(Locale.ROOT),
+                            algorithm -> new ArrayList<>())
+                    .add(Certificates.issuedTo(certificate));
+        }
+        signed.forEach((algorithm, names) ->
+                judgeSignature(algorithm, subject(names), family).ifPresent(findings::add));
         for (X509Certificate certificate : chain) {
             String name = Certificates.issuedTo(certificate);
-            judgeSignature(certificate, name, family, findings);
             judgeKey(certificate, name, findings);
             judgeForm(certificate, name, findings);
         }
@@ -97,38 +107,56 @@ public record DeviceAlgorithmVerdict(List<Finding> findings) {
         return findings.stream().filter(f -> f.level() == Level.BLOCK).toList();
     }
 
-    private static void judgeSignature(
-            X509Certificate certificate, String name, Family family, List<Finding> findings) {
-        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+    /**
+     * Judges an algorithm once, for all certificates that are signed with it.
+     *
+     * @param subject of the sentence, with its verb
+     */
+    private static Optional<Finding> judgeSignature(
+            String algorithm, String subject, Family family) {
         if (!algorithm.endsWith("WITHRSA")) {
-            findings.add(
+            return Optional.of(
                     new Finding(
                             Level.BLOCK,
-                            name
-                                    + " is signed with "
+                            subject
+                                    + " signed with "
                                     + algorithm
                                     + ", which devices cannot verify."));
-        } else if (algorithm.startsWith("MD")) {
-            findings.add(warning(name + " is signed with MD5 or MD2, which anybody can forge."));
-        } else if (algorithm.startsWith("SHA1")) {
-            findings.add(
-                    warning(
-                            name
-                                    + " is signed with SHA-1: weak, though perhaps all that the"
-                                    + " device verifies."));
-        } else if (family != Family.COMPACT_7) {
-            findings.add(
-                    warning(
-                            algorithm.startsWith("SHA384") || algorithm.startsWith("SHA512")
-                                    ? name
-                                            + " is signed with "
-                                            + algorithm
-                                            + "; Windows Mobile 6.1 and 6.5 have been seen to"
-                                            + " refuse such chains."
-                                    : name
-                                            + " is signed with SHA-256; whether this device"
-                                            + " verifies it is not proven."));
         }
+        if (algorithm.startsWith("MD")) {
+            return Optional.of(
+                    warning(subject + " signed with MD5 or MD2, which anybody can forge."));
+        }
+        if (algorithm.startsWith("SHA1")) {
+            return Optional.of(
+                    warning(
+                            subject
+                                    + " signed with SHA-1: weak, though perhaps all that the device"
+                                    + " verifies."));
+        }
+        if (family == Family.COMPACT_7) {
+            return Optional.empty();
+        }
+        boolean refused = algorithm.startsWith("SHA384") || algorithm.startsWith("SHA512");
+        return Optional.of(
+                warning(
+                        subject
+                                + " signed with "
+                                + (refused
+                                        ? algorithm
+                                                + "; Windows Mobile 6.1 and 6.5 have been seen to"
+                                                + " refuse such chains."
+                                        : "SHA-256; whether this device verifies it is not"
+                                                + " proven.")));
+    }
+
+    private static String subject(List<String> names) {
+        return names.size() == 1
+                ? names.getFirst() + " is"
+                : String.join(", ", names.subList(0, names.size() - 1))
+                        + " and "
+                        + names.getLast()
+                        + " are";
     }
 
     private static void judgeKey(X509Certificate certificate, String name, List<Finding> findings) {

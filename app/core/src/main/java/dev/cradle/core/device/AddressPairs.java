@@ -1,7 +1,10 @@
 package dev.cradle.core.device;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,18 @@ public final class AddressPairs {
             return Optional.of(own);
         }
         return Optional.ofNullable(DEVICE_OF.get(own.getHostAddress())).map(AddressPairs::literal);
+    }
+
+    /** The desktop's side of such pairs that this computer has now, as its adapters come and go. */
+    public static List<InetAddress> desktopSidesHere() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> DEVICE_OF.containsKey(address.getHostAddress()))
+                    .toList();
+        } catch (SocketException none) {
+            return List.of();
+        }
     }
 
     private static InetAddress literal(String address) {

@@ -96,6 +96,17 @@ public record CertificateChain(List<Link> links, End end) {
                         });
     }
 
+    /** The verdict, with the issuer that is missing where that is what is wrong. */
+    public ChainVerdict.Finding finding() {
+        ChainVerdict verdict = verdict();
+        return new ChainVerdict.Finding(
+                verdict,
+                verdict == ChainVerdict.INCOMPLETE
+                                && end instanceof End.MissingIssuer(X500Principal issuer)
+                        ? Optional.of(issuer)
+                        : Optional.empty());
+    }
+
     /** The certificates alone, the leaf first. */
     public List<X509Certificate> certificates() {
         return links.stream().map(Link::certificate).toList();

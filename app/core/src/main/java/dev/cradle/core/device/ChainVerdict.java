@@ -3,6 +3,9 @@ package dev.cradle.core.device;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+
+import javax.security.auth.x500.X500Principal;
 
 /** How far the device itself can follow a certificate's chain, judged by what its stores hold. */
 public enum ChainVerdict {
@@ -23,12 +26,19 @@ public enum ChainVerdict {
     }
 
     /**
+     * A verdict with its reason.
+     *
+     * @param missing whose certificate the device lacks; given with {@link #INCOMPLETE} alone
+     */
+    public record Finding(ChainVerdict verdict, Optional<X500Principal> missing) {}
+
+    /**
      * Judges a certificate.
      *
      * @param held everything that the device's stores hold
      */
-    public static ChainVerdict of(
+    public static Finding of(
             X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
-        return CertificateChain.of(certificate, held, now).verdict();
+        return CertificateChain.of(certificate, held, now).finding();
     }
 }

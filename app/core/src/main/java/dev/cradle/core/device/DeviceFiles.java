@@ -1,18 +1,23 @@
 package dev.cradle.core.device;
 
+import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.rapi.session.RapiException;
+import dev.cradle.rapi.session.RapiProblem;
 import dev.cradle.rapi.session.RemoteFiles;
+import dev.cradle.rapi.session.RemoteSystem;
 import dev.cradle.rapi.session.TransferProgress;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FindData;
+import dev.cradle.rapi.wire.FolderCalls;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Jobs on a device's files and folders. Thread-safe. */
@@ -20,9 +25,11 @@ public final class DeviceFiles {
     private static final String NOT_LISTED = "The folder was not listed.";
 
     private final RemoteFiles files;
+    private final RemoteSystem system;
 
     public DeviceFiles(Device device) {
         this.files = device.session().files();
+        this.system = device.session().system();
     }
 
     /**
@@ -134,12 +141,112 @@ public final class DeviceFiles {
         return target;
     }
 
+    /** Gives a file or folder another path, which must be free. */
+    public String rename(String from, String to) throws CradleException {
+        String source = DevicePath.normal(from);
+        String target = DevicePath.normal(to);
+        if (isWithin(target, source) && !target.equalsIgnoreCase(source)) {
+            throw intoItself(source);
+        }
+        act("“" + source + "” was not moved.", () -> files.move(source, target));
+        return target;
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return (path + "\\")
+                .toLowerCase(Locale.ROOT)
+                .startsWith((folder + "\\").toLowerCase(Locale.ROOT));
+    }
+
     /** Copies a file on the device; into the target when that is a folder. */
     public String copy(String from, String to) throws CradleException {
         String source = DevicePath.normal(from);
         String target = target(source, to);
         act("“" + source + "” was not copied.", () -> files.copy(source, target, false));
         return target;
+    }
+
+    /**
+     * Copies a file, or a folder with all that is in it, on the device. Where the name is taken
+     * another is found, as in {@code notes (2).txt}.
+     *
+     * @return its new path
+     */
+    public String duplicate(String from, String folder, Cancellation cancellation)
+            throws CradleException {
+        Entry source = require(from);
+        String into = DevicePath.normal(folder);
+        if (source.directory() && isWithin(into, source.path())) {
+            throw intoItself(source.path());
+        }
+        String target = freeName(into, source.name());
+        duplicate(source, target, cancellation);
+        return target;
+    }
+
+    private void duplicate(Entry source, String target, Cancellation cancellation)
+            throws CradleException {
+        cancellation.check();
+        if (!source.directory()) {
+            String what = "“" + source.path() + "” was not copied.";
+            act(what, () -> files.copy(source.path(), target, true));
+            return;
+        }
+        List<Entry> children = children(source.path());
+        makeFolder(target);
+        for (Entry child : children) {
+            duplicate(child, DevicePath.child(target, child.name()), cancellation);
+        }
+    }
+
+    private String freeName(String folder, String name) throws CradleException {
+        int dot = name.lastIndexOf('.');
+        String stem = dot <= 0 ? name : name.substring(0, dot);
+        String ending = dot <= 0 ? "" : name.substring(dot);
+        String place = DevicePath.child(folder, name);
+        for (int number = 2; find(place).isPresent(); number++) {
+            place = DevicePath.child(folder, stem + " (" + number + ")" + ending);
+        }
+        return place;
+    }
+
+    private static CradleException intoItself(String path) {
+        return new CradleException(
+                ProblemCode.USAGE,
+                "“" + path + "” was not put there.",
+                "A folder cannot be put into itself.",
+                "Choose another folder.");
+    }
+
+    /** Storage cards that are in the device, by their folders. */
+    public List<Entry> storageCards() throws CradleException {
+        return children("\\").stream()
+                .filter(e -> e.directory() && (e.attributes() & FileAttributes.TEMPORARY) != 0)
+                .toList();
+    }
+
+    /**
+     * Room on the volume of a folder.
+     *
+     * @param free bytes
+     * @param total bytes
+     */
+    public record Space(long free, long total) {}
+
+    /** Room on the volume of a folder; empty where the device does not tell. */
+    public Optional<Space> space(String typed) throws CradleException {
+        try {
+            FolderCalls.DiskSpace space = system.diskSpace(DevicePath.normal(typed));
+            return Optional.of(new Space(space.freeToCaller(), space.total()));
+        } catch (RapiException e) {
+            return switch (e.problem()) {
+                case RapiProblem.Win32Error _,
+                        RapiProblem.HresultError _,
+                        RapiProblem.NotSupported _ ->
+                        Optional.empty();
+                default -> throw DeviceProblems.of("The free space was not read.", e);
+            };
+        }
     }
 
     /**
@@ -168,6 +275,17 @@ public final class DeviceFiles {
             act(what, () -> files.delete(entry.path()));
         }
         removed.add(entry.path());
+    }
+
+    /** Removes what a lost link left beside a file that was being written. */
+    void removeLeftBeside(String target) throws CradleException {
+        act(
+                "What was left beside “" + target + "” was not removed.",
+                () -> {
+                    for (FindData left : files.leftBeside(target)) {
+                        files.delete(DevicePath.child(DevicePath.parent(target), left.name()));
+                    }
+                });
     }
 
     /** The device's folder for documents. */
@@ -205,7 +323,7 @@ public final class DeviceFiles {
                 ProblemCode.DEVICE_CALL_FAILED,
                 "“" + path + "” is not there.",
                 "The device has no such file or folder.",
-                "Look with “cradle ls”.");
+                "Look at what is in the folder above it.");
     }
 
     @FunctionalInterface

@@ -25,4 +25,10 @@ public final class DevicePath {
     public static String name(String path) {
         return path.substring(path.lastIndexOf(SEPARATOR) + 1);
     }
+
+    /** The folder above; the root is above itself. */
+    public static String parent(String path) {
+        int cut = path.lastIndexOf(SEPARATOR);
+        return cut <= 0 ? "\\" : path.substring(0, cut);
+    }
 }

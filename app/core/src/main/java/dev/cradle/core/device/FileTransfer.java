@@ -7,8 +7,6 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.rapi.session.TransferProgress;
 import dev.cradle.rapi.session.Upload;
-import dev.cradle.rapi.wire.FileAttributes;
-import dev.cradle.rapi.wire.FileCalls;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class FileTransfer {
     private static final String PART = ".part";
-    private static final int BLOCK = 64 * 1024;
 
     private final Device device;
     private final DeviceFiles files;
@@ -200,7 +197,7 @@ public final class FileTransfer {
                     && Files.size(target) == source.size()) {
                 return finished(source, target, source.size(), true);
             }
-            Path part = target.resolveSibling(target.getFileName() + PART);
+            Path part = part(target);
             long have = Files.isRegularFile(part) ? Files.size(part) : 0;
             if (have > source.size()) {
                 Files.delete(part);
@@ -210,7 +207,9 @@ public final class FileTransfer {
             try (OutputStream out =
                     Files.newOutputStream(
                             part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                receive(source, have, out, progress(course, have, source.size()));
+                device.session()
+                        .files()
+                        .getFrom(source.path(), have, out, progress(course, have, source.size()));
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             return finished(source, target, have, false);
@@ -220,6 +219,11 @@ public final class FileTransfer {
         }
     }
 
+    /** Where a file from the device grows before it is whole. */
+    static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + PART);
+    }
+
     private Copied finished(Entry source, Path target, long have, boolean skipped)
             throws CradleException {
         if (terms.check()) {
@@ -227,48 +231,6 @@ public final class FileTransfer {
         }
         return new Copied(
                 source.path(), target.toString(), source.size(), have, skipped, terms.check());
-    }
-
-    private void receive(Entry source, long from, OutputStream out, TransferProgress progress)
-            throws IOException {
-        if (from == 0) {
-            device.session().files().get(source.path(), out, progress);
-            return;
-        }
-        device.session()
-                .on(channel -> {
-                    var file =
-                            channel.call(
-                                    FileCalls.CREATE_FILE,
-                                    new FileCalls.CreateFile(
-                                            source.path(),
-                                            FileCalls.GENERIC_READ,
-                                            FileCalls.SHARE_READ,
-                                            FileCalls.OPEN_EXISTING,
-                                            FileAttributes.NORMAL));
-                    try {
-                        channel.call(
-                                FileCalls.SET_FILE_POINTER,
-                                FileCalls.SetFilePointer.to(file.handle(), from));
-                        long moved = 0;
-                        while (!progress.isCancelled()) {
-                            var block =
-                                    channel.call(
-                                                    FileCalls.READ_FILE,
-                                                    new FileCalls.ReadFile(file.handle(), BLOCK))
-                                            .data();
-                            if (block.isEmpty()) {
-                                return moved;
-                            }
-                            block.writeTo(out);
-                            moved += block.size();
-                            progress.moved(moved);
-                        }
-                        throw new IOException("the transfer was cancelled");
-                    } finally {
-                        channel.call(FileCalls.CLOSE_HANDLE, new FileCalls.OnHandle(file.handle()));
-                    }
-                });
     }
 
     private void compare(String devicePath, Path file) throws CradleException {
@@ -312,7 +274,7 @@ public final class FileTransfer {
     }
 
     /** Names come from the device; one must not lead out of the folder that was chosen. */
-    private static Path inside(Path folder, String name) throws CradleException {
+    static Path inside(Path folder, String name) throws CradleException {
         Path place = folder.resolve(name).normalize();
         boolean plain =
                 Set.of("", ".", "..").stream().noneMatch(name::equals)
@@ -334,7 +296,7 @@ public final class FileTransfer {
         return String.valueOf(file.getFileName());
     }
 
-    private static CradleException unreadable(Path file, String why) {
+    static CradleException unreadable(Path file, String why) {
         return new CradleException(
                 ProblemCode.BAD_INPUT_FILE,
                 "The file " + file + " cannot be used.",
@@ -342,7 +304,7 @@ public final class FileTransfer {
                 "Check the file and its rights.");
     }
 
-    private static CradleException notWritten(Path file, IOException cause) {
+    static CradleException notWritten(Path file, IOException cause) {
         return new CradleException(
                 ProblemCode.FAILED,
                 file + " was not written.",

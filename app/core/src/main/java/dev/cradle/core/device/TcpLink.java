@@ -67,7 +67,7 @@ public final class TcpLink implements OpenLink {
             throw new CradleException(
                     ProblemCode.PORT_UNAVAILABLE,
                     what,
-                    String.valueOf(notHere.getMessage()) + ".",
+                    "P" + String.valueOf(notHere.getMessage()).substring(1) + ".",
                     notHere.remedy(),
                     notHere);
         } catch (IOException fault) {

@@ -3,6 +3,7 @@ package dev.cradle.core.enrolment;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateAuthorities;
+import dev.cradle.core.ca.CertificateOwner;
 import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.ca.DirectoryCertificateTypes;
 import dev.cradle.core.device.Device;
@@ -11,8 +12,6 @@ import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceProblems;
 import dev.cradle.core.directory.ActiveDirectory;
 import dev.cradle.core.directory.DirectoryPerson;
-import dev.cradle.core.directory.DirectorySettings;
-import dev.cradle.core.directory.EmbeddedDirectory;
 import dev.cradle.core.enrolment.EnrollerDocument.DeviceType;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
@@ -60,20 +59,11 @@ public final class CertificateTypes {
      * @param person account; empty for whatever somebody there may enrol for
      */
     public List<CertificateType> ofDirectory(Optional<String> person) throws CradleException {
-        Optional<AuthorityEntry> lab =
-                authorities.list().stream()
-                        .filter(e -> e.protocol() == AuthorityEntry.Protocol.LAB)
-                        .findFirst();
-        if (lab.isEmpty()) {
-            return List.of();
-        }
-        try (EmbeddedDirectory embedded =
-                        EmbeddedDirectory.start(authorities.lab().directory(lab.get().name()));
-                ActiveDirectory directory =
-                        ActiveDirectory.connect(
-                                DirectorySettings.loopback(embedded.port()),
-                                trust,
-                                Optional.empty())) {
+        try (LabDirectory lab = LabDirectory.open(authorities, trust)) {
+            if (lab.directory().isEmpty()) {
+                return List.of();
+            }
+            ActiveDirectory directory = lab.directory().get();
             List<DirectoryPerson> people =
                     person.isPresent()
                             ? directory.person(person.get()).stream().toList()
@@ -86,15 +76,40 @@ public final class CertificateTypes {
         }
     }
 
-    /** The custom types that are defined on the device. */
-    public static List<CertificateType> ofDevice(Device device) throws CradleException {
-        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
-        if (!answer.succeeded()) {
-            throw DeviceProblems.hresult(
-                    "The device's certificate types were not read.", answer.hresult());
+    /**
+     * Who can be named as the owner of a certificate of that authority.
+     *
+     * @param authority its name
+     */
+    public OwnerChoice owners(String authority) throws CradleException {
+        try (CaConnector connector = authorities.connector(authority)) {
+            return switch (connector.capabilities().subjectIs()) {
+                case REQUEST -> new OwnerChoice.RequestDecides();
+                case ACCOUNT ->
+                        new OwnerChoice.SignedIn(
+                                connector
+                                        .owner(Optional.empty())
+                                        .map(CertificateOwner::account)
+                                        .orElse(""));
+                case CHOSEN_PERSON -> new OwnerChoice.Anybody(people());
+            };
         }
-        return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
-                .filter(type -> !EnrolmentToken.isToken(type.template()))
+    }
+
+    private List<DirectoryPerson> people() throws CradleException {
+        try (LabDirectory lab = LabDirectory.open(authorities, trust)) {
+            return lab.directory().isPresent() ? lab.directory().get().people("") : List.of();
+        }
+    }
+
+    /** The authority that issues a chosen type: the one that it names. */
+    public String authorityOf(CertificateType type) throws CradleException {
+        return OrderedType.chosen(type, Optional.empty(), authorities).authority();
+    }
+
+    /** The custom types that are defined on the device, as what can be enrolled for. */
+    public static List<CertificateType> ofDevice(Device device) throws CradleException {
+        return definitions(device).stream()
                 .map(type ->
                         new CertificateType(
                                 type.name(),
@@ -106,27 +121,51 @@ public final class CertificateTypes {
                 .toList();
     }
 
-    /** What the device's own certificates could be renewed as. */
-    public static List<CertificateType> forRenewal(Device device) throws CradleException {
-        Map<String, String> due = dueOnDevice(device);
-        return device.stores().require(EnumSet.of(DeviceStore.MY_USER)).stream()
-                .flatMap(held -> renewal(held, due).stream())
-                .distinct()
+    /** The custom types as the device keeps them. */
+    public static List<DeviceType> definitions(Device device) throws CradleException {
+        DeviceAnswer answer = device.configuration().process(EnrollerDocument.queryTypes());
+        if (!answer.succeeded()) {
+            throw DeviceProblems.hresult(
+                    "The device's certificate types were not read.", answer.hresult());
+        }
+        return answer.document().map(EnrollerDocument::types).orElse(List.of()).stream()
+                .filter(type -> !EnrolmentToken.isToken(type.template()))
                 .toList();
     }
 
-    private static Optional<CertificateType> renewal(
-            DeviceCertificate held, Map<String, String> due) {
+    /**
+     * A personal certificate that can be renewed.
+     *
+     * @param type what it would be renewed as
+     */
+    public record Renewal(DeviceCertificate held, CertificateType type) {}
+
+    /** What the device's own certificates could be renewed as. */
+    public static List<CertificateType> forRenewal(Device device) throws CradleException {
+        return renewals(device).stream().map(Renewal::type).distinct().toList();
+    }
+
+    /** The device's own certificates whose types are known. */
+    public static List<Renewal> renewals(Device device) throws CradleException {
+        Map<String, String> due = dueOnDevice(device);
+        return device.stores().require(EnumSet.of(DeviceStore.MY_USER)).stream()
+                .flatMap(held -> renewal(held, due).stream())
+                .toList();
+    }
+
+    private static Optional<Renewal> renewal(DeviceCertificate held, Map<String, String> due) {
         return held.template()
                 .or(() -> Optional.ofNullable(due.get(held.thumbprint().hex())))
                 .map(name ->
-                        new CertificateType(
-                                name,
-                                CertificateType.Source.RENEWAL,
-                                Certificates.issuedBy(held.certificate()),
-                                name,
-                                Certificates.purposes(held.certificate()),
-                                0));
+                        new Renewal(
+                                held,
+                                new CertificateType(
+                                        name,
+                                        CertificateType.Source.RENEWAL,
+                                        Certificates.issuedBy(held.certificate()),
+                                        name,
+                                        Certificates.purposes(held.certificate()),
+                                        0)));
     }
 
     /** The type that the device's own list of renewals has for a certificate. */

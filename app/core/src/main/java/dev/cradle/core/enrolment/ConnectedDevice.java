@@ -73,6 +73,11 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
     }
 
     @Override
+    public void setClock() throws CradleException {
+        device.setClock();
+    }
+
+    @Override
     public Optional<Boolean> remembersBlock(String server, String typeName) throws CradleException {
         String host = server.contains(":") ? server.substring(0, server.indexOf(':')) : server;
         String wanted = (typeName + " at " + host).toLowerCase(Locale.ROOT);

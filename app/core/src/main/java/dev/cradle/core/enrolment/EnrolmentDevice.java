@@ -50,6 +50,9 @@ public interface EnrolmentDevice {
     /** The device's clock against this computer's; positive when the device is ahead. */
     Duration clockSkew() throws CradleException;
 
+    /** Sets the device's clock to this computer's. */
+    void setClock() throws CradleException;
+
     /**
      * Whether the device remembers that this server and type were blocked; empty where it cannot be
      * asked.

@@ -1,6 +1,7 @@
 package dev.cradle.core.enrolment;
 
 import dev.cradle.core.audit.Audit;
+import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertificateOwner;
@@ -59,8 +60,69 @@ public final class EnrolmentJobs {
             Optional<Thumbprint> renews,
             String operator) {}
 
-    /** Who hears of the pre-flight and of the enrolment. */
-    public record Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {}
+    /**
+     * Who hears of the pre-flight and of the enrolment.
+     *
+     * @param clockFix decides about a wrong clock before the pre-flight goes on
+     */
+    public record Listeners(
+            Consumer<PreflightFinding> preflight, EnrolmentObserver observer, ClockFix clockFix) {
+        /** With a wrong clock left alone. */
+        public Listeners(Consumer<PreflightFinding> preflight, EnrolmentObserver observer) {
+            this(preflight, observer, ClockFix.NEVER);
+        }
+    }
+
+    /**
+     * An enrolment that has been looked up and looked at, and may be begun where nothing forbids
+     * it. Nothing has been changed yet.
+     *
+     * @param authority the name of the one that is to issue
+     * @param type what it will be asked for
+     * @param wish what was asked for, with what was learnt of it
+     */
+    public record Prepared(
+            String authority, CertificateType type, Wish wish, Preflight.Report report) {
+        /** Whose certificate it will be. */
+        public CertificateOwner owner() {
+            return report.owner().orElse(CertificateOwner.ofAccount(wish.person().orElse("")));
+        }
+    }
+
+    /**
+     * Looks the names of a wish up and makes the pre-flight.
+     *
+     * @throws CradleException when a name is not known; what the pre-flight forbids is in its
+     *     report
+     */
+    public Prepared prepare(Wish wish, Device device) throws CradleException {
+        return prepare(wish, device, ClockFix.NEVER);
+    }
+
+    /**
+     * The same.
+     *
+     * @param clockFix decides about a wrong clock before the look goes on
+     */
+    public Prepared prepare(Wish wish, Device device, ClockFix clockFix) throws CradleException {
+        return prepared(
+                OrderedType.find(wish.type(), wish.ca(), authorities, device),
+                wish,
+                device,
+                clockFix);
+    }
+
+    /**
+     * The same for a type that was chosen from one of the lists, so that no other of its name can
+     * be meant.
+     *
+     * @param wish its type's name is not looked at
+     */
+    public Prepared prepare(CertificateType chosen, Wish wish, Device device)
+            throws CradleException {
+        return prepared(
+                OrderedType.chosen(chosen, wish.ca(), authorities), wish, device, ClockFix.NEVER);
+    }
 
     /**
      * Enrols a device.
@@ -71,27 +133,32 @@ public final class EnrolmentJobs {
     public EnrolmentResult enroll(
             Wish wish, EnrolmentLimits limits, Device device, Listeners listeners)
             throws CradleException {
-        OrderedType ordered = OrderedType.find(wish.type(), wish.ca(), authorities, device);
-        try (CaConnector authority = authorities.connector(ordered.authority())) {
-            CertificateType type = ordered.type();
-            ConnectedDevice connected = new ConnectedDevice(device);
-            Preflight.Report report =
-                    new Preflight(connected, authority, clock).look(type, wish.person());
-            report.findings().forEach(listeners.preflight());
-            Optional<Problem> blocking = report.blocking();
-            if (blocking.isPresent()) {
-                throw blocking.get().toException();
-            }
-            EnrolmentOrder order =
-                    new EnrolmentOrder(
-                            type,
-                            report.owner()
-                                    .orElse(CertificateOwner.ofAccount(wish.person().orElse(""))),
-                            wish.operator(),
-                            wish.renews().map(Thumbprint::hex),
-                            limits);
+        return enroll(prepare(wish, device, listeners.clockFix()), limits, device, listeners);
+    }
+
+    /**
+     * Begins what was prepared.
+     *
+     * @throws CradleException when the pre-flight forbids it, or the flow fails
+     */
+    public EnrolmentResult enroll(
+            Prepared prepared, EnrolmentLimits limits, Device device, Listeners listeners)
+            throws CradleException {
+        prepared.report().findings().forEach(listeners.preflight());
+        Optional<Problem> blocking = prepared.report().blocking();
+        if (blocking.isPresent()) {
+            throw blocking.get().toException();
+        }
+        EnrolmentOrder order =
+                new EnrolmentOrder(
+                        prepared.type(),
+                        prepared.owner(),
+                        prepared.wish().operator(),
+                        prepared.wish().renews().map(Thumbprint::hex),
+                        limits);
+        try (CaConnector authority = authorities.connector(prepared.authority())) {
             return flow(device.traits().family())
-                    .enroll(order, connected, authority, listeners.observer());
+                    .enroll(order, new ConnectedDevice(device), authority, listeners.observer());
         }
     }
 
@@ -104,6 +171,26 @@ public final class EnrolmentJobs {
             EnrolmentLimits limits,
             Device device,
             Listeners listeners)
+            throws CradleException {
+        return enroll(
+                prepareRenewal(thumbprint, wish, device, listeners.clockFix()),
+                limits,
+                device,
+                listeners);
+    }
+
+    /**
+     * Prepares a renewal.
+     *
+     * @param wish its type's name is not looked at; what it leaves open is taken from the journal
+     */
+    public Prepared prepareRenewal(Thumbprint thumbprint, Wish wish, Device device)
+            throws CradleException {
+        return prepareRenewal(thumbprint, wish, device, ClockFix.NEVER);
+    }
+
+    private Prepared prepareRenewal(
+            Thumbprint thumbprint, Wish wish, Device device, ClockFix clockFix)
             throws CradleException {
         DeviceCertificate held = held(thumbprint, device);
         Optional<JournalRow> known =
@@ -125,7 +212,23 @@ public final class EnrolmentJobs {
                         wish.person().or(() -> known.map(row -> row.plan().parties().owner())),
                         Optional.of(thumbprint),
                         wish.operator());
-        return enroll(renewal, limits, device, listeners);
+        return prepare(renewal, device, clockFix);
+    }
+
+    /**
+     * What the device holds of an enrolment that has been verified, read again.
+     *
+     * @throws CradleException when its stores cannot be read
+     */
+    public EnrolmentResult readBack(JournalRow row, Device device) throws CradleException {
+        EnrolmentRun.DeviceCertificates found = ReadBack.of(new ConnectedDevice(device), row);
+        EnrolmentResult.Trust trust =
+                found.isTrusted()
+                        ? EnrolmentResult.Trust.TRUSTED
+                        : found.isStored()
+                                ? EnrolmentResult.Trust.UNTRUSTED
+                                : EnrolmentResult.Trust.NOT_STORED;
+        return new EnrolmentResult(row, trust, found.found());
     }
 
     /** Goes on with an enrolment that was left open. */
@@ -153,6 +256,21 @@ public final class EnrolmentJobs {
                                 "There is no enrolment " + id + ".",
                                 "The journal of this data folder does not know it.",
                                 "See “cradle enrolments”."));
+    }
+
+    private Prepared prepared(OrderedType ordered, Wish wish, Device device, ClockFix clockFix)
+            throws CradleException {
+        try (CaConnector authority = authorities.connector(ordered.authority())) {
+            Preflight.Report report =
+                    new Preflight(new ConnectedDevice(device), authority, clock)
+                            .look(ordered.type(), wish.person(), clockFix);
+            if (report.clockSet()) {
+                audit.append(
+                        new AuditEntry(
+                                wish.operator(), "clock-set", device.identity().id(), "done"));
+            }
+            return new Prepared(ordered.authority(), ordered.type(), wish, report);
+        }
     }
 
     private EnrolmentFlow flow(Family family) {

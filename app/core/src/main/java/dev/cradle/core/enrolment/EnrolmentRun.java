@@ -199,8 +199,12 @@ final class EnrolmentRun {
             }
             if (found.isStored()) {
                 storedSince = storedSince == 0 ? System.nanoTime() : storedSince;
-                if (found.isTrusted() || isSettled(call, storedSince)) {
+                if (found.isTrusted()) {
                     return found;
+                }
+                if (isSettled(call, storedSince)) {
+                    // Its root may have been stored between the look and the question.
+                    return DeviceCertificates.look(device, desk.row());
                 }
             } else {
                 failIfRefused(call, typeName);

@@ -34,17 +34,29 @@ record OrderedType(String authority, CertificateType type) {
             throws CradleException {
         Optional<CertificateType> custom = custom(name, device);
         if (custom.isPresent()) {
-            String authority =
-                    ca.isPresent()
-                            ? authorities.entry(ca.get()).name()
-                            : ofServer(custom.get(), authorities.list());
-            try (CaConnector connector = authorities.connector(authority)) {
-                return new OrderedType(authority, completed(custom.get(), connector));
-            }
+            return chosen(custom.get(), ca, authorities);
         }
         String authority = authority(ca, authorities);
         try (CaConnector connector = authorities.connector(authority)) {
             return new OrderedType(authority, offered(name, connector));
+        }
+    }
+
+    /**
+     * The authority for a type that was chosen from a list, which is the one that the type names.
+     *
+     * @param ca the authority that was named; it goes before the type's
+     * @throws CradleException {@code USAGE} when there is no authority for it
+     */
+    static OrderedType chosen(
+            CertificateType type, Optional<String> ca, CertificateAuthorities authorities)
+            throws CradleException {
+        String authority =
+                ca.isPresent()
+                        ? authorities.entry(ca.get()).name()
+                        : ofServer(type, authorities.list());
+        try (CaConnector connector = authorities.connector(authority)) {
+            return new OrderedType(authority, completed(type, connector));
         }
     }
 

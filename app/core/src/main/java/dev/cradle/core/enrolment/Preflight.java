@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * What is looked at before a device makes a key (issue of design.md section 3, step 2). Changes
- * nothing.
+ * nothing but the device's clock, and that only when it is told to.
  */
 public final class Preflight {
     private static final Duration SKEW_WARNED = Duration.ofMinutes(2);
@@ -47,25 +47,28 @@ public final class Preflight {
      * Looks at everything, also after a finding that forbids the enrolment.
      *
      * @param person whom the operator named as owner
+     * @param clockFix whether a wrong clock is set; it is then read again
      */
-    public Report look(CertificateType type, Optional<String> person) {
+    public Report look(CertificateType type, Optional<String> person, ClockFix clockFix) {
         List<PreflightFinding> findings = new ArrayList<>();
         Optional<CertificateOwner> owner = owner(person, findings);
-        deviceClock(findings);
+        boolean clockSet = deviceClock(clockFix, findings);
         role(findings);
         enroller(findings);
         keyLength(type, findings);
         authorityReachable(type, findings);
         sameSubject(owner, findings);
-        return new Report(owner, findings);
+        return new Report(owner, findings, clockSet);
     }
 
     /**
      * What was found.
      *
      * @param owner whose certificate it will be, empty when the authority would not issue it
+     * @param clockSet whether the device's clock was set
      */
-    public record Report(Optional<CertificateOwner> owner, List<PreflightFinding> findings) {
+    public record Report(
+            Optional<CertificateOwner> owner, List<PreflightFinding> findings, boolean clockSet) {
         public Report {
             findings = List.copyOf(findings);
         }
@@ -95,32 +98,50 @@ public final class Preflight {
         }
     }
 
-    private void deviceClock(List<PreflightFinding> findings) {
+    /** Whether the clock was set. */
+    private boolean deviceClock(ClockFix fix, List<PreflightFinding> findings) {
+        PreflightFinding first;
         try {
-            Duration skew = device.clockSkew();
-            Duration size = skew.abs();
-            if (size.compareTo(SKEW_WARNED) <= 0) {
-                findings.add(PreflightFinding.good(Check.CLOCK, "The device's clock is right."));
-                return;
-            }
-            boolean blocks = size.compareTo(SKEW_BLOCKED) > 0;
-            findings.add(
-                    PreflightFinding.of(
-                            Check.CLOCK,
-                            blocks ? Severity.BLOCKING : Severity.WARNING,
-                            new Problem(
-                                    ProblemCode.DEVICE_CLOCK_WRONG,
-                                    "The device's clock is wrong.",
-                                    "It is "
-                                            + words(size)
-                                            + (skew.isNegative() ? " behind" : " ahead")
-                                            + ".",
-                                    "Set it with “cradle clock --set”; a certificate may not be"
-                                            + " valid there otherwise.")));
+            first = clockFinding(device.clockSkew());
         } catch (CradleException unreadable) {
             findings.add(
                     PreflightFinding.of(Check.CLOCK, Severity.WARNING, Problem.of(unreadable)));
+            return false;
         }
+        if (first.severity() == Severity.GOOD || !fix.wanted(first)) {
+            findings.add(first);
+            return false;
+        }
+        try {
+            device.setClock();
+            PreflightFinding now = clockFinding(device.clockSkew());
+            findings.add(
+                    now.severity() == Severity.GOOD
+                            ? PreflightFinding.good(Check.CLOCK, "The device's clock was set.")
+                            : now);
+            return true;
+        } catch (CradleException refused) {
+            findings.add(first);
+            findings.add(PreflightFinding.of(Check.CLOCK, Severity.WARNING, Problem.of(refused)));
+            return false;
+        }
+    }
+
+    private static PreflightFinding clockFinding(Duration skew) {
+        Duration size = skew.abs();
+        if (size.compareTo(SKEW_WARNED) <= 0) {
+            return PreflightFinding.good(Check.CLOCK, "The device's clock is right.");
+        }
+        boolean blocks = size.compareTo(SKEW_BLOCKED) > 0;
+        return PreflightFinding.of(
+                Check.CLOCK,
+                blocks ? Severity.BLOCKING : Severity.WARNING,
+                new Problem(
+                        ProblemCode.DEVICE_CLOCK_WRONG,
+                        "The device's clock is wrong.",
+                        "It is " + words(size) + (skew.isNegative() ? " behind" : " ahead") + ".",
+                        "Set it with “cradle clock --set”, or enrol with --set-clock; a certificate"
+                                + " may not be valid there otherwise."));
     }
 
     private void role(List<PreflightFinding> findings) {
@@ -191,10 +212,12 @@ public final class Preflight {
             DeviceAlgorithmVerdict.of(chain, device.traits().family(), clock.instant())
                     .findings()
                     .forEach(f -> findings.add(of(Check.ALGORITHMS, f)));
+            List<CertificateType> types = authority.types();
+            tooShort(type, types, authority.name()).ifPresent(findings::add);
             boolean offered =
                     !authority.capabilities().supportsTemplates()
-                            || authority.types().isEmpty()
-                            || authority.types().stream()
+                            || types.isEmpty()
+                            || types.stream()
                                     .anyMatch(t -> t.template().equalsIgnoreCase(type.template()));
             if (!offered) {
                 findings.add(
@@ -216,6 +239,35 @@ public final class Preflight {
                     PreflightFinding.of(
                             Check.AUTHORITY, Severity.BLOCKING, Problem.of(unreachable)));
         }
+    }
+
+    /** A custom type may order a shorter key than the authority's template lets through. */
+    private static Optional<PreflightFinding> tooShort(
+            CertificateType type, List<CertificateType> offered, String authority) {
+        return offered.stream()
+                .filter(t -> t.template().equalsIgnoreCase(type.template()))
+                .filter(t -> type.keyLength() > 0 && type.keyLength() < t.keyLength())
+                .findFirst()
+                .map(t ->
+                        PreflightFinding.of(
+                                Check.KEY,
+                                Severity.BLOCKING,
+                                new Problem(
+                                        ProblemCode.CA_REFUSED,
+                                        authority
+                                                + " would refuse the key of “"
+                                                + type.name()
+                                                + "”.",
+                                        "The type orders "
+                                                + type.keyLength()
+                                                + " bits; the template “"
+                                                + t.template()
+                                                + "” demands at least "
+                                                + t.keyLength()
+                                                + ".",
+                                        "Give the type a key of "
+                                                + t.keyLength()
+                                                + " bits with “cradle types edit”.")));
     }
 
     /** The device replaces a personal certificate of the same subject without asking. */
@@ -269,10 +321,13 @@ public final class Preflight {
                         "Choose another type or authority."));
     }
 
+    /** About how long, to the nearest unit. */
     private static String words(Duration size) {
         if (size.toDays() > 1) {
-            return size.toDays() + " days";
+            return size.plusHours(12).toDays() + " days";
         }
-        return size.toHours() > 1 ? size.toHours() + " hours" : size.toMinutes() + " minutes";
+        return size.toHours() > 1
+                ? size.plusMinutes(30).toHours() + " hours"
+                : size.plusSeconds(30).toMinutes() + " minutes";
     }
 }

@@ -46,6 +46,15 @@ public final class CertificateFile {
         }
     }
 
+    /** All certificates of several files. */
+    public static List<X509Certificate> readAll(List<Path> files) throws CradleException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : files) {
+            all.addAll(read(file));
+        }
+        return all;
+    }
+
     private static List<X509Certificate> parse(byte[] data) throws FormatException {
         String text = new String(data, StandardCharsets.ISO_8859_1);
         int begin = text.indexOf(BEGIN);

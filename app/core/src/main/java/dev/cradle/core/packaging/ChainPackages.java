@@ -26,6 +26,19 @@ public final class ChainPackages {
      */
     public record Planned(X509Certificate certificate, PackageStore store, String fileName) {}
 
+    /**
+     * What an operator who gives certificates wants built: of several one for each CA, of a single
+     * one a package whatever it is.
+     */
+    public static List<Planned> ofGiven(List<X509Certificate> given) {
+        if (given.size() != 1) {
+            return of(given);
+        }
+        X509Certificate single = given.getFirst();
+        PackageStore store = PackageStore.of(single);
+        return List.of(new Planned(single, store, fileName(single, store)));
+    }
+
     /** The packages of a chain given in any order; certificates of no CA are left out. */
     public static List<Planned> of(List<X509Certificate> chain) {
         List<Planned> planned = new ArrayList<>();

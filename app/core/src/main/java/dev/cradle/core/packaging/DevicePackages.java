@@ -8,6 +8,7 @@ import dev.cradle.core.device.DevicePath;
 import dev.cradle.core.device.DeviceProblems;
 import dev.cradle.core.device.DevicePrograms;
 import dev.cradle.core.jobs.Cancellation;
+import dev.cradle.core.jobs.ProgressSink;
 import dev.cradle.core.policy.DevicePolicies;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
@@ -88,6 +89,13 @@ public final class DevicePackages {
      * @return where it is
      */
     public String send(Path cabinet, String folder) throws CradleException {
+        return send(cabinet, folder, ProgressSink.silent(), new Cancellation());
+    }
+
+    /** The same, watched. Stopped in the middle it leaves nothing on the device. */
+    public String send(
+            Path cabinet, String folder, ProgressSink progress, Cancellation cancellation)
+            throws CradleException {
         String name = String.valueOf(cabinet.getFileName());
         String place = folder.isEmpty() ? files.documents() : DevicePath.normal(folder);
         String target = files.isFolder(place) ? DevicePath.child(place, name) : place;
@@ -95,9 +103,23 @@ public final class DevicePackages {
             throw PackageProblems.unreadable(cabinet, "There is no such file.");
         }
         try (InputStream source = Files.newInputStream(cabinet)) {
-            device.session().files().put(source, target, TransferProgress.NONE);
+            long size = Files.size(cabinet);
+            TransferProgress moved =
+                    new TransferProgress() {
+                        @Override
+                        public void moved(long bytes) {
+                            progress.amount(bytes, size);
+                        }
+
+                        @Override
+                        public boolean isCancelled() {
+                            return cancellation.isCancelled();
+                        }
+                    };
+            device.session().files().put(source, target, moved);
             return target;
         } catch (IOException e) {
+            cancellation.check();
             throw DeviceProblems.of("The package was not sent.", e);
         }
     }

@@ -93,6 +93,19 @@ public final class PackageBuilder {
         write(file, certificatePlan(certificate, store, compression));
     }
 
+    /** Writes planned packages into a folder, in their order. */
+    public List<Path> writeAll(
+            List<ChainPackages.Planned> planned, CabinetCompression compression, Path folder)
+            throws CradleException {
+        List<Path> written = new ArrayList<>();
+        for (ChainPackages.Planned one : planned) {
+            Path file = folder.resolve(one.fileName());
+            writeCertificate(one.certificate(), one.store(), compression, file);
+            written.add(file);
+        }
+        return written;
+    }
+
     /** The same package in memory. */
     public byte[] certificate(
             X509Certificate certificate, PackageStore store, CabinetCompression compression) {

@@ -4,6 +4,7 @@ import dev.cradle.core.audit.Audit;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.enrolment.EnrolmentJournal;
 import dev.cradle.core.inventory.Inventory;
+import dev.cradle.core.jobs.JobHistory;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.secrets.SecretStore;
 import dev.cradle.core.secrets.Secrets;
@@ -56,6 +57,10 @@ public final class Workspace implements AutoCloseable {
 
     public Audit audit() throws CradleException {
         return new Audit(database(), clock);
+    }
+
+    public JobHistory jobHistory() throws CradleException {
+        return new JobHistory(database());
     }
 
     public Inventory inventory() throws CradleException {

@@ -1,11 +1,22 @@
 package dev.cradle.core.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cradle.formats.binary.FormatException;
 
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -22,6 +33,43 @@ class DeviceRequestTest {
         assertThat(request.keyHash()).matches("[0-9A-F]{64}");
         assertThat(request.keyLength()).isEqualTo(2048);
         assertThat(request.subject()).isEqualTo("CN=device");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MD5withRSA, 1.2.840.113549.1.1.4", "SHA1withRSA, 1.3.14.3.2.29"})
+    void acceptsTheSignaturesOfOldDevices(String signature, String oid) throws Exception {
+        ContentSigner signer =
+                new JcaContentSignerBuilder(signature).build(CaTestData.DEVICE_KEY.getPrivate());
+        ContentSigner named =
+                new ContentSigner() {
+                    @Override
+                    public AlgorithmIdentifier getAlgorithmIdentifier() {
+                        return new AlgorithmIdentifier(
+                                new ASN1ObjectIdentifier(oid), DERNull.INSTANCE);
+                    }
+
+                    @Override
+                    public OutputStream getOutputStream() {
+                        return signer.getOutputStream();
+                    }
+
+                    @Override
+                    public byte[] getSignature() {
+                        return signer.getSignature();
+                    }
+                };
+        byte[] der =
+                new JcaPKCS10CertificationRequestBuilder(
+                                new X500Name("CN=device"), CaTestData.DEVICE_KEY.getPublic())
+                        .build(named)
+                        .getEncoded();
+
+        assertThat(DeviceRequest.parse(der).signatureAlgorithm()).isEqualTo(oid);
+
+        der[der.length - 1] ^= 1;
+        assertThatThrownBy(() -> DeviceRequest.parse(der))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("signature");
     }
 
     @Test

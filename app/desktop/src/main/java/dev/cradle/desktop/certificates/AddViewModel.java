@@ -39,6 +39,11 @@ final class AddViewModel {
     private final CertificatesViewModel page;
     private final CertificateChanges changes;
     private final ObservableList<AddCandidate> candidates = FXCollections.observableArrayList();
+
+    /** One object, which listeners keep alive. */
+    private final ObservableList<AddCandidate> shown =
+            FXCollections.unmodifiableObservableList(candidates);
+
     private final BooleanProperty byDevice = new SimpleBooleanProperty();
     private final StringProperty role = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -55,7 +60,7 @@ final class AddViewModel {
     private record Brought(Path file, Optional<X509Certificate> certificate) {}
 
     ObservableList<AddCandidate> candidates() {
-        return FXCollections.unmodifiableObservableList(candidates);
+        return shown;
     }
 
     /** Whether the device's own installer decides where things go. */

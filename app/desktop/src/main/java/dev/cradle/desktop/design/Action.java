@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 
 import java.util.Optional;
 
@@ -53,6 +54,7 @@ public record Action(
         Button button = new Button(text);
         icon.ifPresent(i -> button.setGraphic(i.small()));
         button.setId(id.replace('.', '-'));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> perform());
         button.disableProperty().bind(not(enabled));
         keys.ifPresent(k -> button.setTooltip(new Tooltip(text + "  " + k.getDisplayText())));

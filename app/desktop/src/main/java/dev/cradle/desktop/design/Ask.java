@@ -3,6 +3,7 @@ package dev.cradle.desktop.design;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Every question to the operator goes through here, so that tests can answer. FX thread only; calls
@@ -15,6 +16,14 @@ public interface Ask {
      * @param action names what will be done, never “Yes”
      */
     boolean confirm(String title, String text, String action);
+
+    /**
+     * A question with several ways to go on.
+     *
+     * @param actions name what will be done, the usual one first
+     * @return which of them; empty when called off
+     */
+    OptionalInt choose(String title, String text, List<String> actions);
 
     /** The two boxes that keep the source's words: a question answered Yes or No. */
     boolean yesNo(String title, String text);

@@ -51,6 +51,11 @@ public record Column<R>(
                 id, title, text, Comparator.comparing(key), width, style, graphic, shown);
     }
 
+    /** The same in an order of its own. */
+    public Column<R> ordered(Comparator<R> other) {
+        return new Column<>(id, title, text, other, width, style, graphic, shown);
+    }
+
     /** The same with a style class on its cells. */
     public Column<R> styled(String styleClass) {
         return new Column<>(id, title, text, order, width, Optional.of(styleClass), graphic, shown);

@@ -18,7 +18,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Asks with dialogs over a window, and with the system's own file choosers. */
 public final class DialogAsk implements Ask {
@@ -42,6 +45,22 @@ public final class DialogAsk implements Ask {
         ButtonType go = new ButtonType(action, ButtonData.OK_DONE);
         ButtonType cancel = new ButtonType(TEXTS.text("ask.cancel"), ButtonData.CANCEL_CLOSE);
         return dialog(title, words(text), go, cancel).showAndWait().filter(go::equals).isPresent();
+    }
+
+    @Override
+    public OptionalInt choose(String title, String text, List<String> actions) {
+        ButtonType cancel = new ButtonType(TEXTS.text("ask.cancel"), ButtonData.CANCEL_CLOSE);
+        List<ButtonType> ways =
+                IntStream.range(0, actions.size())
+                        .mapToObj(i ->
+                                new ButtonType(
+                                        actions.get(i),
+                                        i == 0 ? ButtonData.OK_DONE : ButtonData.OTHER))
+                        .toList();
+        ButtonType[] all =
+                Stream.concat(ways.stream(), Stream.of(cancel)).toArray(ButtonType[]::new);
+        int chosen = dialog(title, words(text), all).showAndWait().map(ways::indexOf).orElse(-1);
+        return chosen < 0 ? OptionalInt.empty() : OptionalInt.of(chosen);
     }
 
     @Override

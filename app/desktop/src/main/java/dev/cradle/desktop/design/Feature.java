@@ -58,6 +58,11 @@ public interface Feature extends AutoCloseable {
         return List.of();
     }
 
+    /** What the search finds on this screen; never waits. */
+    default List<SearchHit> find(String text) {
+        return List.of();
+    }
+
     /** Releases whatever listens. */
     @Override
     default void close() {}

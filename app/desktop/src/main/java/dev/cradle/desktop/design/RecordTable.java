@@ -107,6 +107,7 @@ public final class RecordTable<R> {
         pane.setShowDetailNode(false);
         pane.setDividerPosition(0.62);
         pane.setAnimated(false);
+        pane.setFocusTraversable(false);
         pane.getStyleClass().add("master-detail");
     }
 

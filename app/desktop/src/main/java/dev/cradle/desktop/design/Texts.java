@@ -13,28 +13,20 @@ public final class Texts {
     /** The locale of made-up texts, for tests. */
     public static final Locale PSEUDO = Locale.of("qps", "PLOC");
 
+    private static final ResourceBundle.Control EXACT =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     private static final String PLAIN = "aceinouyAEIOUY";
     private static final String ACCENTED = "áçéíñóúýÁÉÍÓÚÝ";
 
-    private final ResourceBundle bundle;
-    private final boolean pseudo;
+    private final Class<?> beside;
 
-    private Texts(ResourceBundle bundle, boolean pseudo) {
-        this.bundle = bundle;
-        this.pseudo = pseudo;
+    private Texts(Class<?> beside) {
+        this.beside = beside;
     }
 
     /** The texts beside a class. */
     public static Texts of(Class<?> beside) {
-        Locale locale = Locale.getDefault();
-        return new Texts(
-                ResourceBundle.getBundle(
-                        beside.getPackageName() + ".texts",
-                        locale,
-                        beside.getClassLoader(),
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES)),
-                locale.equals(PSEUDO));
+        return new Texts(beside);
     }
 
     /**
@@ -45,17 +37,23 @@ public final class Texts {
      * @throws java.util.MissingResourceException when the bundle has no such key
      */
     public String text(String key, Object... arguments) {
-        String pattern = bundle.getString(key);
+        Locale locale = Locale.getDefault();
+        String pattern = bundle(locale).getString(key);
         String text =
                 arguments.length == 0
                         ? pattern.replace("''", "'")
-                        : new MessageFormat(pattern, Locale.getDefault()).format(arguments);
-        return pseudo ? pseudo(text) : text;
+                        : new MessageFormat(pattern, locale).format(arguments);
+        return locale.equals(PSEUDO) ? pseudo(text) : text;
     }
 
     /** Whether the bundle has the key, for texts that a code may or may not have. */
     public boolean has(String key) {
-        return bundle.containsKey(key);
+        return bundle(Locale.getDefault()).containsKey(key);
+    }
+
+    private ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                beside.getPackageName() + ".texts", locale, beside.getClassLoader(), EXACT);
     }
 
     private static String pseudo(String text) {

@@ -32,7 +32,7 @@ public final class Fx {
 
     private Fx() {}
 
-    /** Starts the toolkit once. */
+    /** Starts the toolkit once, in the light theme. */
     public static void start() {
         if (!STARTED.compareAndSet(false, true)) {
             return;
@@ -40,6 +40,7 @@ public final class Fx {
         CountDownLatch up = new CountDownLatch(1);
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
+            new Theme().appearance().set(Theme.Appearance.LIGHT);
             up.countDown();
         });
         try {

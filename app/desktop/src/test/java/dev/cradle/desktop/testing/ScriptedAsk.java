@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Answers as a test laid down, and keeps what was asked. A question nobody expected is called off.
@@ -16,7 +17,10 @@ public final class ScriptedAsk implements Ask {
     private final Deque<Object> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
-    /** The next answers: a Boolean, a String, a Path or a list of paths. */
+    /**
+     * The next answers: a Boolean, an Integer (which of several), a String, a Path or a list of
+     * paths.
+     */
     public ScriptedAsk answer(Object... next) {
         answers.addAll(List.of(next));
         return this;
@@ -30,6 +34,13 @@ public final class ScriptedAsk implements Ask {
     @Override
     public boolean confirm(String title, String text, String action) {
         return next(title + ": " + text + " [" + action + "]", Boolean.class).orElse(false);
+    }
+
+    @Override
+    public OptionalInt choose(String title, String text, List<String> actions) {
+        return next(title + ": " + text + " " + actions, Integer.class)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     @Override

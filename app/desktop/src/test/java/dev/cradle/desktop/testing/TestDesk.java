@@ -7,11 +7,13 @@ import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DevicesInHand;
+import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.network.shaping.LinkShape;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
@@ -40,25 +42,30 @@ public final class TestDesk implements AutoCloseable {
     private final List<String> opened = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> links = new ArrayList<>();
     private final Desk desk;
+    private Optional<LinkShape> shape = Optional.empty();
 
     /** A desk without a device. */
     public TestDesk(Path folder) {
         Fx.start();
         workspace = new Workspace(Optional.of(folder), Clock.systemUTC());
         hub = new DeviceHub(Clock.systemUTC(), Optional::empty);
-        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, Clock.systemUTC());
+        DevicesInHand devices = Fx.call(() -> new DevicesInHand(hub, Platform::runLater));
+        jobs =
+                new DeskJobs(
+                        Jobs.onVirtualThreads(),
+                        Platform::runLater,
+                        Clock.systemUTC(),
+                        Optional.of(JobBook.of(workspace, devices)));
         try {
-            Preferences preferences = new Preferences(workspace.settings());
             desk =
-                    Fx.call(() ->
-                            new Desk(
-                                    workspace,
-                                    new DevicesInHand(hub, Platform::runLater),
-                                    jobs,
-                                    preferences,
-                                    ask,
-                                    (feature, target) -> opened.add(feature + ":" + target),
-                                    "operator"));
+                    new Desk(
+                            workspace,
+                            devices,
+                            jobs,
+                            new Preferences(workspace.settings()),
+                            ask,
+                            (feature, target) -> opened.add(feature + ":" + target),
+                            "operator");
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
@@ -91,6 +98,12 @@ public final class TestDesk implements AutoCloseable {
         return this;
     }
 
+    /** What the links of the devices that follow can do; without this they are quick. */
+    public TestDesk over(LinkShape links) {
+        shape = Optional.of(links);
+        return this;
+    }
+
     /** Cradles a device that agrees to everything, and waits until it is in hand. */
     public EmulatedDevice device(String profile) {
         return device(profile, Approver.all());
@@ -108,29 +121,46 @@ public final class TestDesk implements AutoCloseable {
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
         try {
-            MemoryNetwork.Pair pair =
-                    MemoryNetwork.pair(
-                            InetAddress.getByName("192.168.55.100"),
-                            InetAddress.getByName("192.168.55.101"));
             EmulatedDevice device =
                     EmulatedDevice.builder(DeviceProfiles.load(profile))
                             .approver(approver)
                             .switchOn();
-            hub.listen(
-                    "emulator:" + profile,
-                    pair.host(),
-                    RapiPorts.STANDARD,
-                    RapiQuirks.EMULATOR,
-                    PeerNetworks.always(pair.host()));
-            device.cradle(pair.device(), RapiPorts.STANDARD);
             links.add(device);
-            links.add(pair.host()::close);
+            connect("emulator:" + profile, device);
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Puts a device that was taken out back into a cradle, on a link of its own. */
+    public void cradleAgain(EmulatedDevice device) {
+        try {
+            connect("emulator:again-" + links.size(), device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void connect(String link, EmulatedDevice device) throws IOException, CradleException {
+        InetAddress here = InetAddress.getByName("192.168.55.100");
+        InetAddress there = InetAddress.getByName("192.168.55.101");
+        MemoryNetwork.Pair pair =
+                shape.isPresent()
+                        ? MemoryNetwork.pair(here, there, shape.get())
+                        : MemoryNetwork.pair(here, there);
+        hub.listen(
+                link,
+                pair.host(),
+                RapiPorts.STANDARD,
+                RapiQuirks.EMULATOR,
+                PeerNetworks.always(pair.host()));
+        device.cradle(pair.device(), RapiPorts.STANDARD);
+        links.add(pair.host()::close);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.cradle.rapi.device.CallHandlers;
 import dev.cradle.rapi.device.ChannelContext;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Certainty;
-import dev.cradle.rapi.wire.Hresult;
+import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.RapiCall;
 import dev.cradle.rapi.wire.Win32;
 
@@ -47,6 +47,11 @@ final class CallTable {
         handlers.on(call, (request, channel) -> run(call, answer, request, channel));
     }
 
+    /** Whether the device answers with layouts that are only assumed. */
+    boolean answersAssumed() {
+        return answersAssumed;
+    }
+
     CallHandlers build() {
         return handlers.build();
     }
@@ -54,12 +59,16 @@ final class CallTable {
     private <Q, R> R run(
             RapiCall<Q, R> call, Answer<Q, R> answer, Q request, ChannelContext channel)
             throws CallFailure {
-        boolean assumed = call.certainty(channel.dialect()).equals(Optional.of(Certainty.ASSUMED));
-        if (assumed && !answersAssumed) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+        Dialect dialect = channel.dialect();
+        if (!answersAssumed && call.certainty(dialect).equals(Optional.of(Certainty.ASSUMED))) {
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         try {
-            return answer.answer(request, open(channel));
+            R reply = answer.answer(request, open(channel));
+            if (!answersAssumed && call.isAssumed(dialect, request, reply)) {
+                throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
+            }
+            return reply;
         } catch (Win32Exception e) {
             throw CallFailure.win32(e.error());
         } catch (FormatException e) {
@@ -74,7 +83,8 @@ final class CallTable {
         return channel.state(
                 DesktopChannel.class,
                 () -> {
-                    DesktopChannel made = new DesktopChannel(new HandleTable(), policy.get());
+                    DesktopChannel made =
+                            new DesktopChannel(channel.dialect(), new HandleTable(), policy.get());
                     channel.onClose(made.handles()::close);
                     return made;
                 });

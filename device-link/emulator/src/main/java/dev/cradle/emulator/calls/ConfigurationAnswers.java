@@ -32,7 +32,7 @@ final class ConfigurationAnswers {
             ConfigurationCalls.ProcessConfig q)
             throws CallFailure {
         ProcessResult result =
-                manager.orElseThrow(() -> CallFailure.layer(Hresult.E_NOTIMPL))
+                manager.orElseThrow(() -> CallFailure.layer(CallQuirks.NO_SUCH_CALL))
                         .process(q.xml(), q.flags(), Origin.rapi(policy.role()));
         return new ConfigurationCalls.ConfigAnswer(result.hresult(), result.document());
     }

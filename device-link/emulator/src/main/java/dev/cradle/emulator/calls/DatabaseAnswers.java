@@ -1,5 +1,7 @@
 package dev.cradle.emulator.calls;
 
+import dev.cradle.emulator.objectstore.DatabaseCursor;
+import dev.cradle.emulator.objectstore.DatabaseQuirks;
 import dev.cradle.emulator.objectstore.ObjectDatabases;
 import dev.cradle.emulator.objectstore.ObjectDatabases.Database;
 import dev.cradle.rapi.wire.CallFailure;
@@ -9,6 +11,7 @@ import dev.cradle.rapi.wire.DatabaseRecord;
 import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.FileTime;
+import dev.cradle.rapi.wire.Handle;
 import dev.cradle.rapi.wire.ObjectInfo;
 import dev.cradle.rapi.wire.RecordProperties;
 import dev.cradle.rapi.wire.RecordProperty;
@@ -18,24 +21,12 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
-/** Calls on databases (rapi-wire.md 3.6): without sorting, records stand as they were made. */
+/** Calls on databases (rapi-wire.md 3.6). */
 final class DatabaseAnswers {
-    private static final int RECORD_OVERHEAD = 20;
-
     private final ObjectDatabases databases;
 
     /** A search for databases that is going on. */
     private record Search(Iterator<Database> rest) {}
-
-    /** A database that a channel has opened, with the position in it. */
-    private static final class Cursor {
-        private final Database database;
-        private int position;
-
-        Cursor(Database database) {
-            this.database = database;
-        }
-    }
 
     private DatabaseAnswers(ObjectDatabases databases) {
         this.databases = databases;
@@ -53,6 +44,7 @@ final class DatabaseAnswers {
         table.on(DatabaseCalls.WRITE_RECORD_PROPS, answers::write);
         table.on(DatabaseCalls.DELETE_RECORD, answers::deleteRecord);
         table.on(DatabaseCalls.SEEK_DATABASE, DatabaseAnswers::seek);
+        table.on(DatabaseCalls.SET_DATABASE_INFO, answers::change);
         table.on(DatabaseCalls.FIND_ALL_DATABASES, answers::findAll);
     }
 
@@ -94,12 +86,12 @@ final class DatabaseAnswers {
     }
 
     private DatabaseCalls.OpenedDatabase open(DatabaseCalls.OpenDatabase q, DesktopChannel channel)
-            throws CallFailure {
+            throws CallFailure, IOException {
         Database found =
                 (q.oid() != 0 ? databases.find(q.oid()) : databases.find(q.name()))
                         .orElseThrow(() -> CallFailure.win32(Win32.FILE_NOT_FOUND));
         return new DatabaseCalls.OpenedDatabase(
-                channel.handles().add(new Cursor(found)), found.oid());
+                channel.handles().add(DatabaseCursor.open(found, q.sortProperty())), found.oid());
     }
 
     private Done delete(DatabaseCalls.ObjectId q, DesktopChannel channel) throws CallFailure {
@@ -110,53 +102,47 @@ final class DatabaseAnswers {
     }
 
     private static DatabaseCalls.RecordData read(DatabaseCalls.ReadRecord q, DesktopChannel channel)
-            throws CallFailure {
-        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
-        int record = recordAt(cursor);
-        List<RecordProperty> properties = cursor.database.record(record).orElse(List.of());
-        cursor.position++;
+            throws CallFailure, IOException {
+        DatabaseCursor cursor = cursor(q.database(), channel);
+        int record = cursor.record();
+        List<RecordProperty> properties = cursor.database().record(record).orElse(List.of());
+        cursor.advance();
         return new DatabaseCalls.RecordData(
                 record, properties.size(), RecordProperties.write(properties));
     }
 
     private DatabaseCalls.ObjectId write(DatabaseCalls.WriteRecord q, DesktopChannel channel)
             throws CallFailure, IOException {
-        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
+        DatabaseCursor cursor = cursor(q.database(), channel);
         List<RecordProperty> properties = RecordProperties.read(q.properties(), q.data());
-        return new DatabaseCalls.ObjectId(databases.write(cursor.database, q.oid(), properties));
+        return new DatabaseCalls.ObjectId(databases.write(cursor.database(), q.oid(), properties));
     }
 
     private Done deleteRecord(DatabaseCalls.DeleteRecord q, DesktopChannel channel)
             throws CallFailure {
-        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
-        if (!databases.delete(cursor.database, q.oid())) {
+        DatabaseCursor cursor = cursor(q.database(), channel);
+        if (!databases.delete(cursor.database(), q.oid())) {
             throw CallFailure.win32(Win32.INVALID_PARAMETER);
         }
         return Done.DONE;
     }
 
     private static DatabaseCalls.SeekPosition seek(
-            DatabaseCalls.SeekDatabase q, DesktopChannel channel) throws CallFailure {
-        Cursor cursor = channel.handles().get(q.database(), Cursor.class);
-        List<Integer> records = cursor.database.records();
-        cursor.position =
-                switch (q.seekType()) {
-                    case DatabaseCalls.SEEK_CEOID -> records.indexOf(q.value());
-                    case DatabaseCalls.SEEK_BEGINNING -> q.value();
-                    case DatabaseCalls.SEEK_END -> records.size() - 1 - q.value();
-                    case DatabaseCalls.SEEK_CURRENT -> cursor.position + q.value();
-                    default -> throw CallFailure.win32(Win32.INVALID_PARAMETER);
-                };
-        int record = recordAt(cursor);
-        return new DatabaseCalls.SeekPosition(record, cursor.position);
+            DatabaseCalls.SeekDatabase q, DesktopChannel channel) throws CallFailure, IOException {
+        DatabaseCursor cursor = cursor(q.database(), channel);
+        cursor.seek(q.seekType(), q.value());
+        return new DatabaseCalls.SeekPosition(cursor.record(), cursor.position());
     }
 
-    private static int recordAt(Cursor cursor) throws CallFailure {
-        List<Integer> records = cursor.database.records();
-        if (cursor.position < 0 || cursor.position >= records.size()) {
-            throw CallFailure.win32(Win32.NO_MORE_ITEMS);
-        }
-        return records.get(cursor.position);
+    private Done change(DatabaseCalls.SetDatabaseInfo q, DesktopChannel channel)
+            throws IOException {
+        databases.change(q.oid(), q.info());
+        return Done.DONE;
+    }
+
+    private static DatabaseCursor cursor(Handle database, DesktopChannel channel)
+            throws CallFailure {
+        return channel.handles().get(database, DatabaseCursor.class);
     }
 
     private DatabaseCalls.DatabaseListing findAll(
@@ -172,7 +158,7 @@ final class DatabaseAnswers {
         int size =
                 records.stream()
                         .mapToInt(r ->
-                                RECORD_OVERHEAD
+                                DatabaseQuirks.RECORD_OVERHEAD
                                         + RecordProperties.write(
                                                         database.record(r).orElse(List.of()))
                                                 .size())

@@ -6,7 +6,6 @@ import dev.cradle.rapi.device.InvokeHandler;
 import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.FileAttributes;
-import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.Win32;
 
@@ -29,17 +28,22 @@ final class DeviceLibraries implements InvokeHandler {
 
     private final ObjectStore files;
     private final Supplier<RapiPolicy> policy;
+    private final boolean answersAssumed;
 
-    DeviceLibraries(ObjectStore files, Supplier<RapiPolicy> policy) {
+    DeviceLibraries(ObjectStore files, Supplier<RapiPolicy> policy, boolean answersAssumed) {
         this.files = files;
         this.policy = policy;
+        this.answersAssumed = answersAssumed;
     }
 
     @Override
     public Invoke.Answer block(Invoke.Request request, ChannelContext channel) {
+        if (!answersAssumed && Invoke.isAssumed(channel.dialect(), request)) {
+            return Invoke.Answer.refused(CallQuirks.NO_SUCH_CALL);
+        }
         int error = load(request, BLOCK_FUNCTION);
         if (error == Win32.ACCESS_DENIED) {
-            return new Invoke.Answer(error, Hresult.E_ACCESSDENIED, Bytes.EMPTY);
+            return new Invoke.Answer(error, CallQuirks.LIBRARY_REFUSED, Bytes.EMPTY);
         }
         return error == 0
                 ? Invoke.Answer.ok(reversed(request.input()))
@@ -64,9 +68,9 @@ final class DeviceLibraries implements InvokeHandler {
                     files.find(library).filter(f -> f.has(FileAttributes.INROM)).isPresent();
             return there && !signed && policy.get().restricted()
                     ? Win32.ACCESS_DENIED
-                    : Win32.MOD_NOT_FOUND;
+                    : CallQuirks.NO_LIBRARY;
         }
-        return request.function().equals(function) ? Win32.SUCCESS : Win32.PROC_NOT_FOUND;
+        return request.function().equals(function) ? Win32.SUCCESS : CallQuirks.NO_FUNCTION;
     }
 
     private static Bytes reversed(Bytes input) {

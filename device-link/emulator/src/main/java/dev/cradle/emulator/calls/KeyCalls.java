@@ -1,5 +1,6 @@
 package dev.cradle.emulator.calls;
 
+import dev.cradle.emulator.profile.LinkBehaviour;
 import dev.cradle.emulator.registry.DeviceRegistry;
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryAccess;
@@ -8,6 +9,7 @@ import dev.cradle.formats.reg.RegistryType;
 import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.CallFailure;
+import dev.cradle.rapi.wire.Dialect;
 import dev.cradle.rapi.wire.Done;
 import dev.cradle.rapi.wire.FileTime;
 import dev.cradle.rapi.wire.Handle;
@@ -25,16 +27,18 @@ final class KeyCalls {
     private static final int VALUE_DATA_OUTPUT = 3;
 
     private final DeviceRegistry registry;
+    private final LinkBehaviour link;
 
     /** A key that a channel has opened. */
     private record OpenKey(RegistryPath path) {}
 
-    private KeyCalls(DeviceRegistry registry) {
+    private KeyCalls(DeviceRegistry registry, LinkBehaviour link) {
         this.registry = registry;
+        this.link = link;
     }
 
-    static void addTo(CallTable table, DeviceRegistry registry) {
-        KeyCalls calls = new KeyCalls(registry);
+    static void addTo(CallTable table, DeviceRegistry registry, LinkBehaviour link) {
+        KeyCalls calls = new KeyCalls(registry, link);
         table.on(RegistryCalls.OPEN_KEY, calls::open);
         table.on(RegistryCalls.CREATE_KEY, calls::create);
         table.on(RegistryCalls.CLOSE_KEY, KeyCalls::close);
@@ -119,7 +123,9 @@ final class KeyCalls {
         RegistryValue value =
                 registry.value(existing(q.key(), channel), q.name())
                         .orElseThrow(() -> CallFailure.win32(Win32.FILE_NOT_FOUND));
-        if (q.wantsData() && tooSmall(q.capacity(), value.size())) {
+        boolean refusedSize =
+                !q.wantsData() && channel.dialect() == Dialect.RAPI2 && !link.answersSizeQueries();
+        if (refusedSize || (q.wantsData() && tooSmall(q.capacity(), value.size()))) {
             throw CallFailure.win32(Win32.MORE_DATA);
         }
         return new RegistryCalls.ValueData(
@@ -133,7 +139,9 @@ final class KeyCalls {
         RegistryPath path = existing(q.key(), channel);
         String name = at(registry.subkeys(path), q.index());
         checkName(q.wanted(), q.nameCapacity(), name);
-        return new RegistryCalls.KeyEntry(name, "", written(path.child(name)));
+        Optional<String> className =
+                link.answersAssumedLayouts() ? Optional.of("") : Optional.empty();
+        return new RegistryCalls.KeyEntry(name, className, written(path.child(name)));
     }
 
     private RegistryCalls.ValueEntry enumValue(RegistryCalls.EnumValue q, DesktopChannel channel)

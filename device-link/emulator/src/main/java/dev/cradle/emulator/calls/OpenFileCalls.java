@@ -20,6 +20,9 @@ final class OpenFileCalls {
     /** Most bytes of one ReadFile answer; a caller that asks for more reads again. */
     private static final int MOST_READ = 4 << 20;
 
+    /** Most bytes of an answer for which a channel keeps memory. */
+    private static final int ROOM = 512 * 1024;
+
     private final ObjectStore files;
 
     private OpenFileCalls(ObjectStore files) {
@@ -67,8 +70,12 @@ final class OpenFileCalls {
     private static FileCalls.ReadData read(FileCalls.ReadFile q, DesktopChannel channel)
             throws CallFailure, IOException {
         int most = Integer.compareUnsigned(q.count(), MOST_READ) > 0 ? MOST_READ : q.count();
-        return new FileCalls.ReadData(
-                Bytes.of(channel.handles().get(q.handle(), OpenFile.class).read(most)));
+        OpenFile file = channel.handles().get(q.handle(), OpenFile.class);
+        if (most > ROOM) {
+            return new FileCalls.ReadData(Bytes.of(file.read(most)));
+        }
+        byte[] room = channel.room(most);
+        return new FileCalls.ReadData(Bytes.of(room, 0, file.read(room, 0, most)));
     }
 
     private static FileCalls.Written write(FileCalls.WriteFile q, DesktopChannel channel)

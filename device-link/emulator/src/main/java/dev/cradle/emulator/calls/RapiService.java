@@ -20,15 +20,17 @@ public final class RapiService {
             Supplier<DeviceSoftware> software,
             Predicate<String> passwordCheck) {
         Supplier<RapiPolicy> policy = () -> policyOf(device);
-        CallTable table = new CallTable(device.profile().link().answersAssumedCalls(), policy);
+        boolean answersAssumed = device.profile().link().answersAssumedLayouts();
+        CallTable table = new CallTable(answersAssumed, policy);
         OpenFileCalls.addTo(table, device.files());
         NameCalls.addTo(table, device.files(), device.profile().image());
-        KeyCalls.addTo(table, device.registry());
+        KeyCalls.addTo(table, device.registry(), device.profile().link());
         SystemAnswers.addTo(table, device, () -> software.get().programs(), passwordCheck);
         RegistryFiles.addTo(table, device);
         ConfigurationAnswers.addTo(table, () -> software.get().configuration());
         DatabaseAnswers.addTo(table, device.databases());
-        return new RapiServer(table.build(), new DeviceLibraries(device.files(), policy));
+        return new RapiServer(
+                table.build(), new DeviceLibraries(device.files(), policy, answersAssumed));
     }
 
     /** The policy as it stands now. */

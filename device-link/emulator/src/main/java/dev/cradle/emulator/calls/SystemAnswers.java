@@ -9,7 +9,6 @@ import dev.cradle.emulator.system.Power;
 import dev.cradle.emulator.system.ProcessTable;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Done;
-import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.NoArguments;
 import dev.cradle.rapi.wire.OsVersion;
 import dev.cradle.rapi.wire.PowerStatus;
@@ -31,16 +30,11 @@ final class SystemAnswers {
     private static final int AC_ON = 1;
     private static final int BATTERY_HIGH = 1;
     private static final int BATTERY_LOW = 2;
+    private static final int BATTERY_CHARGING = 8;
     private static final int LOW_PERCENT = 20;
+    private static final int FULL_PERCENT = 100;
     private static final int DIVISION_CHANGED = 0;
     private static final int DIVISION_FAILED = 3;
-    private static final int SCREEN_WIDTH = 0;
-    private static final int SCREEN_HEIGHT = 1;
-    private static final int CAPS_WIDTH = 8;
-    private static final int CAPS_HEIGHT = 10;
-    private static final int CAPS_BITS = 12;
-    private static final int CAPS_DPI_X = 88;
-    private static final int CAPS_DPI_Y = 90;
 
     private final DeviceState device;
     private final Supplier<Programs> programs;
@@ -99,7 +93,7 @@ final class SystemAnswers {
         Power power = device.system().power();
         return new PowerStatus(
                 power.external() ? AC_ON : 0,
-                power.percent() < LOW_PERCENT ? BATTERY_LOW : BATTERY_HIGH,
+                batteryFlag(power),
                 power.percent(),
                 UNKNOWN_TIME,
                 UNKNOWN_TIME,
@@ -107,6 +101,13 @@ final class SystemAnswers {
                 power.backupPercent(),
                 UNKNOWN_TIME,
                 UNKNOWN_TIME);
+    }
+
+    private static int batteryFlag(Power power) {
+        int charge = power.percent() < LOW_PERCENT ? BATTERY_LOW : BATTERY_HIGH;
+        return power.external() && power.percent() < FULL_PERCENT
+                ? charge | BATTERY_CHARGING
+                : charge;
     }
 
     private SystemCalls.StoreInformation store() {
@@ -118,7 +119,7 @@ final class SystemAnswers {
             throws CallFailure {
         int storage = device.system().storagePages();
         if (storage == 0) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         return new SystemCalls.MemoryDivision(
                 storage, allPages() - storage, memoryOfProfile().pageSize());
@@ -127,7 +128,7 @@ final class SystemAnswers {
     private SystemCalls.MemoryDivisionChange setDivision(
             SystemCalls.SetMemoryDivision q, DesktopChannel channel) throws CallFailure {
         if (device.system().storagePages() == 0) {
-            throw CallFailure.layer(Hresult.E_NOTIMPL);
+            throw CallFailure.layer(CallQuirks.NO_SUCH_CALL);
         }
         if (q.storagePages() <= 0 || q.storagePages() >= allPages()) {
             return new SystemCalls.MemoryDivisionChange(DIVISION_FAILED);
@@ -185,8 +186,8 @@ final class SystemAnswers {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {
-                    case SCREEN_WIDTH -> screen.width();
-                    case SCREEN_HEIGHT -> screen.height();
+                    case CallQuirks.METRIC_SCREEN_WIDTH -> screen.width();
+                    case CallQuirks.METRIC_SCREEN_HEIGHT -> screen.height();
                     default -> 0;
                 });
     }
@@ -195,10 +196,10 @@ final class SystemAnswers {
         Platform.Screen screen = device.profile().platform().screen();
         return new SystemCalls.SystemValue(
                 switch (q.index()) {
-                    case CAPS_WIDTH -> screen.width();
-                    case CAPS_HEIGHT -> screen.height();
-                    case CAPS_BITS -> screen.bitsPerPixel();
-                    case CAPS_DPI_X, CAPS_DPI_Y -> screen.dotsPerInch();
+                    case CallQuirks.CAPS_WIDTH -> screen.width();
+                    case CallQuirks.CAPS_HEIGHT -> screen.height();
+                    case CallQuirks.CAPS_BITS -> screen.bitsPerPixel();
+                    case CallQuirks.CAPS_DPI_X, CallQuirks.CAPS_DPI_Y -> screen.dotsPerInch();
                     default -> 0;
                 });
     }

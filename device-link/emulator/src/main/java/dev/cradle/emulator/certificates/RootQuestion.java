@@ -1,17 +1,15 @@
 package dev.cradle.emulator.certificates;
 
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.PromptQuirks;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.formats.certificates.Certificates;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Map;
 
 /** Asks the user whether to trust a certification authority (device-certificates.md 2.5, 3.1). */
 public final class RootQuestion {
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
-
     private RootQuestion() {}
 
     /** Whether the user said yes; no answer is no. */
@@ -28,7 +26,7 @@ public final class RootQuestion {
                                 + thumbprint
                                 + ".",
                         Map.of("issuer", issuer, "thumbprint", thumbprint),
-                        TIMEOUT)
+                        PromptQuirks.UNANSWERED)
                 .filter(answer -> answer.choice() == PromptKind.TRUST_ROOT.agree())
                 .isPresent();
     }

@@ -143,7 +143,7 @@ final class CertificateNode implements SettingsNode {
         if (type.equalsIgnoreCase(CertificateParms.PRIVATE_KEY_CONTAINER)) {
             return Optional.of(new KeyContainerNode(context, row, thumbprint, child));
         }
-        return type.equalsIgnoreCase(CertificateParms.RENEWAL_INFO)
+        return type.equalsIgnoreCase(ConfigurationQuirks.RENEWAL_INFO)
                 ? Optional.of(new RenewalInfoNode())
                 : Optional.empty();
     }

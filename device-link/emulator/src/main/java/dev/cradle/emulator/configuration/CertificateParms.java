@@ -25,12 +25,10 @@ final class CertificateParms {
     static final String ENCODED_CERTIFICATE = "EncodedCertificate";
     static final String ROLE = "Role";
     static final String PRIVATE_KEY_CONTAINER = "PrivateKeyContainer";
-    static final String RENEWAL_INFO = "RenewalInfo";
     static final String CONTAINER_NAME = "ContainerName";
     static final String PROVIDER_NAME = "ProviderName";
     static final String PROVIDER_TYPE = "ProviderType";
     static final String KEY_SPEC = "KeySpec";
-    static final String TYPE_NAME = "CertificateTypeFriendlyName";
 
     private CertificateParms() {}
 
@@ -50,7 +48,7 @@ final class CertificateParms {
                             nodes.add(Characteristic.of(PRIVATE_KEY_CONTAINER, keyContainer(key))));
             List<ProvisioningNode> renewal = renewal(entry.blob());
             if (!renewal.isEmpty()) {
-                nodes.add(Characteristic.of(RENEWAL_INFO, renewal));
+                nodes.add(Characteristic.of(ConfigurationQuirks.RENEWAL_INFO, renewal));
             }
         }
         return nodes;
@@ -116,7 +114,7 @@ final class CertificateParms {
     static List<ProvisioningNode> renewal(CertificateBlob blob) {
         try {
             return blob.autoEnroll()
-                    .<ProvisioningNode>map(type -> Parm.of(TYPE_NAME, type))
+                    .<ProvisioningNode>map(type -> Parm.of(ConfigurationQuirks.RENEWAL_TYPE, type))
                     .map(List::of)
                     .orElse(List.of());
         } catch (FormatException e) {

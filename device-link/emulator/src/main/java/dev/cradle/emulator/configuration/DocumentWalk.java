@@ -86,7 +86,7 @@ final class DocumentWalk {
         return switch (element) {
             case Characteristic scope -> within(scope, node, place);
             case CharacteristicQuery query -> subtree(query, node, place);
-            case NoCharacteristic removal -> removed(removal, node);
+            case NoCharacteristic removal -> removed(removal, node, place);
             case Parm parm -> {
                 authorise(node, Access.WRITE, parm.name());
                 node.set(parm, call);
@@ -115,8 +115,11 @@ final class DocumentWalk {
         return new Characteristic(scope.type(), scope.attributes(), children, false);
     }
 
-    private ProvisioningNode removed(NoCharacteristic removal, SettingsNode node)
+    private ProvisioningNode removed(NoCharacteristic removal, SettingsNode node, String place)
             throws ConfigurationException {
+        if (device.refusesRemoval(place)) {
+            throw ConfigurationException.invalid("this device does not remove " + place);
+        }
         authorise(node, Access.WRITE, removal.type());
         if (!node.remove(removal.type(), call)) {
             missing();

@@ -19,9 +19,6 @@ import java.util.Optional;
  * 2.4, device-provisioning.md 5.5).
  */
 final class RegistryProvider implements SettingsNode {
-    private static final List<RegistryPath> SOFTWARE =
-            List.of(path("HKCU\\Software"), path("HKLM\\Software"));
-
     private final RoleMask writers;
     private final RoleMask softwareWriters;
 
@@ -70,18 +67,15 @@ final class RegistryProvider implements SettingsNode {
                         ConfigurationException.invalid(name + " begins with no predefined key"));
     }
 
-    private static RegistryPath path(String text) {
-        return RegistryPath.parse(text).orElseThrow();
-    }
-
     /** Software keys are the user's, except those of the vendor that concern security. */
     private RoleMask writers(RegistryPath key) {
-        boolean software = SOFTWARE.stream().anyMatch(key::isWithin);
+        boolean software = ConfigurationQuirks.SOFTWARE_KEYS.stream().anyMatch(key::isWithin);
         boolean guarded =
-                key.isWithin(path("HKLM\\Software\\Microsoft"))
+                key.isWithin(ConfigurationQuirks.VENDOR_KEYS)
                         && key.names().stream()
-                                .anyMatch(
-                                        name -> name.toLowerCase(Locale.ROOT).endsWith("security"));
+                                .anyMatch(name ->
+                                        name.toLowerCase(Locale.ROOT)
+                                                .endsWith(ConfigurationQuirks.GUARDED_SUFFIX));
         return software && !guarded ? softwareWriters : writers;
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ReversibleFiles {
     private static final String ASIDE = "\\Temp\\~cfg";
-    private static final String WINDOWS = "\\windows";
 
     private final ObjectStore store;
     private final AtomicLong next = new AtomicLong();
@@ -42,7 +41,8 @@ final class ReversibleFiles {
                         && !entry.get().directory()
                         && (entry.get().has(FileAttributes.SYSTEM)
                                 || entry.get().has(FileAttributes.INROM));
-        return marked || parent(path).toLowerCase(Locale.ROOT).equals(WINDOWS);
+        return marked
+                || parent(path).toLowerCase(Locale.ROOT).equals(ConfigurationQuirks.SYSTEM_FOLDER);
     }
 
     private static String parent(String path) {

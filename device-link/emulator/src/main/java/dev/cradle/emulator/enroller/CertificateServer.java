@@ -158,7 +158,7 @@ final class CertificateServer implements AutoCloseable {
             }
             if (response.status() != 200) {
                 throw new EnrolmentException(
-                        HResult.ofHttpStatus(response.status()),
+                        EnrollerQuirks.ofHttpStatus(response.status()),
                         "the server answered " + response.status());
             }
             return response;

@@ -31,9 +31,6 @@ final class EnrollerQuirks {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(120);
 
-    /** How long a question stays on the screen before it counts as declined. */
-    static final Duration QUESTION_TIMEOUT = Duration.ofMinutes(10);
-
     /** LastError of a session whose certificate is kept although its root was declined (2.5). */
     static final int ROOT_DECLINED = HResult.ERROR_CANCELLED;
 
@@ -46,5 +43,13 @@ final class EnrollerQuirks {
     /** Purpose of certificates that a renewal keeps beside the new one (2.6). */
     static final String SECURE_EMAIL = "1.3.6.1.5.5.7.3.4";
 
+    /** Codes of HTTP statuses: 404 gave CERTENROLL_E_HTTPNOTFOUND, the others follow (1.7). */
+    private static final int HTTP_FACILITY = 0x801F0000;
+
     private EnrollerQuirks() {}
+
+    /** The code for an HTTP status, for instance 0x801F0194 for 404. */
+    static int ofHttpStatus(int status) {
+        return HTTP_FACILITY | (status & 0xFFFF);
+    }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 final class EnrolmentException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private static final int FIRST_SERVER_ERROR = HResult.ofHttpStatus(500);
-    private static final int LAST_SERVER_ERROR = HResult.ofHttpStatus(599);
+    private static final int FIRST_SERVER_ERROR = EnrollerQuirks.ofHttpStatus(500);
+    private static final int LAST_SERVER_ERROR = EnrollerQuirks.ofHttpStatus(599);
 
     private final int hresult;
     private final transient Optional<String> text;

@@ -2,6 +2,7 @@ package dev.cradle.emulator.enroller;
 
 import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.PromptQuirks;
 import dev.cradle.emulator.prompt.Prompts;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.certificates.Certificates;
@@ -71,7 +72,7 @@ final class EnrolmentQuestions {
 
     private Choice ask(PromptKind kind, String title, String text, Map<String, String> details)
             throws EnrolmentException, InterruptedException {
-        return prompts.ask(kind, title, text, details, EnrollerQuirks.QUESTION_TIMEOUT)
+        return prompts.ask(kind, title, text, details, PromptQuirks.UNANSWERED)
                 .map(answer -> answer.choice())
                 .filter(choice -> choice == kind.agree() || choice == Choice.BLOCK)
                 .orElseThrow(

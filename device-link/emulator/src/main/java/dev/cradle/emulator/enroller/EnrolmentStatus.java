@@ -1,6 +1,9 @@
 package dev.cradle.emulator.enroller;
 
-/** How far an enrolment session is; the numbers are those of the Status node. */
+/**
+ * How far an enrolment session is. The numbers are those of the Status node, which is uncertain as
+ * a whole (device-certificates.md 2.2).
+ */
 public enum EnrolmentStatus {
     IDLE(0),
     RUNNING(1),

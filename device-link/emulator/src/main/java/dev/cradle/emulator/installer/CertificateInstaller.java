@@ -6,6 +6,7 @@ import dev.cradle.emulator.configuration.SecurityPolicies;
 import dev.cradle.emulator.configuration.StoreRoles;
 import dev.cradle.emulator.keys.KeyContainerException;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.PromptQuirks;
 import dev.cradle.emulator.registry.Hive;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.system.HResult;
@@ -115,7 +116,7 @@ final class CertificateInstaller {
                                     "Certificates",
                                     text,
                                     Map.of("file", path),
-                                    LoaderQuirks.QUESTION_TIMEOUT)
+                                    PromptQuirks.UNANSWERED)
                             .filter(a -> a.choice() == PromptKind.FILE_PASSWORD.agree())
                             .orElseThrow(InstallException::declined)
                             .text();

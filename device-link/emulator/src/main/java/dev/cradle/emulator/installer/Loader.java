@@ -4,6 +4,7 @@ import dev.cradle.emulator.configuration.SecurityPolicies;
 import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.objectstore.FileEntry;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.PromptQuirks;
 import dev.cradle.formats.certificates.Digest;
 import dev.cradle.formats.reg.RegistryValue;
 import dev.cradle.formats.security.SecurityPolicy;
@@ -50,7 +51,7 @@ final class Loader {
                                 "Security",
                                 path + " is from an unknown publisher. Run it?",
                                 Map.of("file", path),
-                                LoaderQuirks.QUESTION_TIMEOUT)
+                                PromptQuirks.UNANSWERED)
                         .filter(answer -> answer.choice() == PromptKind.UNSIGNED.agree())
                         .isPresent();
         if (!agreed) {

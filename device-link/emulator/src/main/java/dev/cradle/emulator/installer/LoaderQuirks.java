@@ -17,9 +17,6 @@ final class LoaderQuirks {
     /** Where answers about unsigned programs are remembered, by the hash of the file. */
     static final RegistryPath APPROVED = RegistryPath.of(Hive.HKLM, "Security\\Loader\\Approved");
 
-    /** How long a question stays on the screen before it counts as declined. */
-    static final Duration QUESTION_TIMEOUT = Duration.ofMinutes(10);
-
     /** How long an installer waits for the configuration manager. */
     static final Duration MANAGER_TIMEOUT = Duration.ofSeconds(30);
 

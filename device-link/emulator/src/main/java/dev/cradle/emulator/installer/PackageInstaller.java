@@ -7,6 +7,7 @@ import dev.cradle.emulator.configuration.Origin;
 import dev.cradle.emulator.configuration.ProcessResult;
 import dev.cradle.emulator.configuration.SecurityPolicies;
 import dev.cradle.emulator.prompt.PromptKind;
+import dev.cradle.emulator.prompt.PromptQuirks;
 import dev.cradle.emulator.system.HResult;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.formats.cabinet.Cabinet;
@@ -171,7 +172,7 @@ final class PackageInstaller {
                                 + " is from an unknown publisher. Install it only if you trust"
                                 + " its source. Continue?",
                         Map.of("file", file),
-                        LoaderQuirks.QUESTION_TIMEOUT)
+                        PromptQuirks.UNANSWERED)
                 .filter(answer -> answer.choice() == PromptKind.UNSIGNED.agree())
                 .isPresent();
     }

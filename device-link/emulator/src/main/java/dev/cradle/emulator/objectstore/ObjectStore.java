@@ -232,6 +232,15 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /** Empties the object store, ROM and all; a storage card keeps its files. */
+    public void format() throws IOException {
+        synchronized (tree) {
+            tree.format();
+            keeper.changed();
+        }
+        databases.clear();
+    }
+
     /** Waits until every change so far is kept. */
     public void flush() throws IOException {
         keeper.flush();

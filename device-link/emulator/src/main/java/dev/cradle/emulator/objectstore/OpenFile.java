@@ -32,9 +32,20 @@ public final class OpenFile implements AutoCloseable {
         check(mode.reads());
         int size = (int) Math.max(0, Math.min(most, node.content().size() - position));
         byte[] data = new byte[size];
-        int read = node.content().read(position, data, 0, size);
-        position += read;
+        int read = read(data, 0, size);
         return read == size ? data : Arrays.copyOf(data, read);
+    }
+
+    /**
+     * Reads from the position on, into memory of the caller, and moves it.
+     *
+     * @return how much was read; 0 at the end of the file
+     */
+    public synchronized int read(byte[] into, int offset, int length) throws IOException {
+        check(mode.reads());
+        int read = node.content().read(position, into, offset, length);
+        position += read;
+        return read;
     }
 
     /** Writes at the position and moves it; the file grows as needed. */

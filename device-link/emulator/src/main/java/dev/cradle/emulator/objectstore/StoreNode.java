@@ -58,7 +58,7 @@ final class StoreNode {
 
     /** A file whose content is not of the volume: in ROM. */
     static StoreNode rom(String name, int objectId, int attributes, FileTimes times, byte[] data) {
-        MemoryContent content = new MemoryContent();
+        MemoryContent content = new MemoryContent(new MemoryPages());
         content.write(0, data, 0, data.length);
         return new StoreNode(
                 name, objectId, attributes, times, new Volume(0, Optional.empty()), content);

@@ -81,6 +81,27 @@ final class StoreTree {
         root.children().remove(CePath.fold(ObjectStore.CARD));
     }
 
+    /** Removes everything but the card. */
+    void format() throws IOException {
+        discardAll(root);
+        root.children().clear();
+        if (cardInserted) {
+            insertCard();
+        }
+    }
+
+    private void discardAll(StoreNode directory) throws IOException {
+        for (StoreNode child : directory.children().values()) {
+            if (child.isDirectory()) {
+                if (child != cardRoot) {
+                    discardAll(child);
+                }
+            } else if (!child.inRom()) {
+                discard(child);
+            }
+        }
+    }
+
     /** What is at that place; 3 when a directory on the way is missing, 2 when the last name is. */
     StoreNode at(CePath path) throws Win32Exception {
         if (path.isRoot()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Volume {
     private final long capacity;
     private final Optional<Path> folder;
+    private final MemoryPages memory = new MemoryPages();
     private long used;
 
     /**
@@ -23,7 +24,7 @@ final class Volume {
     Content content(int objectId) {
         return folder.<Content>map(
                         f -> new FileContent(f.resolve(Integer.toUnsignedString(objectId))))
-                .orElseGet(MemoryContent::new);
+                .orElseGet(() -> new MemoryContent(memory));
     }
 
     Optional<Path> folder() {

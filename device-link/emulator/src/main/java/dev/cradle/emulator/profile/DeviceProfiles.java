@@ -31,7 +31,9 @@ public final class DeviceProfiles {
                     "there is no profile " + name + "; profiles are " + String.join(", ", NAMES));
         }
         try {
-            return ProfileJson.fromTree(tree(name));
+            ObjectNode tree = tree(name);
+            PolicyDefaults.fill(tree);
+            return ProfileJson.fromTree(tree);
         } catch (IOException e) {
             throw new UncheckedIOException("profile " + name + " is damaged", e);
         }

@@ -4,8 +4,10 @@ package dev.cradle.emulator.profile;
  * How the device meets a desktop (rapi-wire.md 1).
  *
  * @param asksHostVersion whether it sends message 6 on the control channel (newer ROMs)
- * @param answersAssumedCalls whether calls whose layout the reference only assumes are answered;
- *     false: they are refused as a device refuses calls that it lacks
+ * @param answersAssumedLayouts whether calls, and parts of calls, whose layout the reference only
+ *     assumes are answered (3.1); false: they are refused as a device refuses calls that it lacks
+ * @param answersSizeQueries whether asking a registry value without room for data tells its size;
+ *     false: it is answered ERROR_MORE_DATA (3.3)
  * @param routesThroughPassThrough whether HTTP of the device goes through Desktop Pass-Through
  * @param serverNameTakesPort whether {@code ServerName} may end in {@code :port}
  */
@@ -13,7 +15,8 @@ public record LinkBehaviour(
         Generation generation,
         PasswordMode passwordMode,
         boolean asksHostVersion,
-        boolean answersAssumedCalls,
+        boolean answersAssumedLayouts,
+        boolean answersSizeQueries,
         boolean routesThroughPassThrough,
         boolean serverNameTakesPort) {
 

@@ -15,6 +15,7 @@ import java.util.Map;
  *     writes; none: the device has no configuration manager
  * @param refusedNodes nodes that answer errors, as {@code Provider/…/name} with {@code *} for one
  *     level
+ * @param refusedRemovals nodes that cannot be removed, in the same form
  */
 public record SecurityBehaviour(
         Map<Integer, Integer> policies,
@@ -22,12 +23,14 @@ public record SecurityBehaviour(
         boolean storesReadableByUser,
         List<String> protectedKeys,
         Map<String, Integer> providers,
-        List<String> refusedNodes) {
+        List<String> refusedNodes,
+        List<String> refusedRemovals) {
     public SecurityBehaviour {
         policies = Map.copyOf(policies);
         protectedKeys = List.copyOf(protectedKeys);
         providers = Map.copyOf(providers);
         refusedNodes = List.copyOf(refusedNodes);
+        refusedRemovals = List.copyOf(refusedRemovals);
     }
 
     public boolean hasConfigurationManager() {
@@ -37,6 +40,11 @@ public record SecurityBehaviour(
     /** Whether a node, written {@code Provider/…/name}, answers errors on this device. */
     public boolean refuses(String node) {
         return refusedNodes.stream().anyMatch(pattern -> matches(pattern, node));
+    }
+
+    /** Whether a node answers an error when it is to be removed. */
+    public boolean refusesRemoval(String node) {
+        return refusedRemovals.stream().anyMatch(pattern -> matches(pattern, node));
     }
 
     private static boolean matches(String pattern, String node) {

@@ -22,6 +22,7 @@ public final class Prompts {
 
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private final List<Consumer<Prompt>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final AtomicLong next = new AtomicLong();
     private volatile Approver approver;
 
@@ -42,6 +43,11 @@ public final class Prompts {
     /** Tells of every new question, on the thread that asks. */
     public void onPrompt(Consumer<Prompt> listener) {
         listeners.add(listener);
+    }
+
+    /** Tells whenever a question appears or goes, on the thread that brings it about. */
+    public void onChange(Runnable listener) {
+        changes.add(listener);
     }
 
     /** What is on the screen now. */
@@ -102,6 +108,7 @@ public final class Prompts {
             }
             pending.remove(id);
         }
+        changed();
         return asked.answer.complete(Optional.of(answer));
     }
 
@@ -116,6 +123,7 @@ public final class Prompts {
             all = new ArrayList<>(pending.values());
             pending.clear();
         }
+        changed();
         all.forEach(p -> p.answer.complete(Optional.empty()));
     }
 
@@ -126,14 +134,23 @@ public final class Prompts {
         synchronized (pending) {
             pending.put(prompt.id(), asked);
         }
+        changed();
         listeners.forEach(l -> l.accept(prompt));
         approver.answer(prompt).ifPresent(a -> answer(prompt.id(), a));
         return asked;
     }
 
     private void takeDown(String id) {
+        boolean removed;
         synchronized (pending) {
-            pending.remove(id);
+            removed = pending.remove(id) != null;
         }
+        if (removed) {
+            changed();
+        }
+    }
+
+    private void changed() {
+        changes.forEach(Runnable::run);
     }
 }

@@ -3,9 +3,9 @@ package dev.cradle.emulator.software;
 import dev.cradle.emulator.configuration.ConfigurationManager;
 import dev.cradle.emulator.device.DeviceState;
 import dev.cradle.emulator.installer.Programs;
+import dev.cradle.emulator.keys.KeyVault;
 import dev.cradle.network.DeviceNetwork;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +16,9 @@ public interface DeviceSoftware extends AutoCloseable {
 
     Programs programs();
 
+    /** Deletes a key whose last certificate is gone. */
+    default void deleteKey(String container) {}
+
     /** Ends what is running. */
     @Override
     void close();
@@ -24,14 +27,11 @@ public interface DeviceSoftware extends AutoCloseable {
     @FunctionalInterface
     interface Factory {
         /**
-         * @param privateFolder a folder that neither RAPI nor files nor registry of the device
-         *     reach, for keys; empty when the device lives in memory
+         * @param keys where the device keeps its keys; neither RAPI nor files nor registry reach it
          * @param network the network to the desktop while the device is cradled
          */
         DeviceSoftware install(
-                DeviceState device,
-                Optional<Path> privateFolder,
-                Supplier<Optional<DeviceNetwork>> network);
+                DeviceState device, KeyVault keys, Supplier<Optional<DeviceNetwork>> network);
     }
 
     /** No programs and no configuration manager: every program is not found. */

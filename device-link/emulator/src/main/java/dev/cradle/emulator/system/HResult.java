@@ -41,17 +41,10 @@ public final class HResult {
     public static final int INTERNET_E_CANNOT_CONNECT = 0x80072EFD;
     public static final int INTERNET_E_SECURITY_CHANNEL = 0x80072F7D;
 
-    private static final int HTTP_FACILITY = 0x801F0000;
-
     private HResult() {}
 
     public static boolean failed(int hresult) {
         return hresult < 0;
-    }
-
-    /** The enroller's code for an HTTP status, for instance 0x801F0194 for 404. */
-    public static int ofHttpStatus(int status) {
-        return HTTP_FACILITY | (status & 0xFFFF);
     }
 
     /** The code that stands for a Win32 error; 0 stays 0. */

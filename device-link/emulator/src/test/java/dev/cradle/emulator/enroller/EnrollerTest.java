@@ -363,7 +363,7 @@ class EnrollerTest {
                 ScriptedServer server = server(device, Mode.NO_CHAIN)) {
             Outcome cut = enrol(device);
             assertThat(cut.status()).isEqualTo(EnrolmentStatus.PENDING);
-            assertThat(cut.lastError()).isEqualTo(HResult.ofHttpStatus(503));
+            assertThat(cut.lastError()).isEqualTo(EnrollerQuirks.ofHttpStatus(503));
             server.mode(Mode.ISSUE);
             assertThat(enrol(device).status()).isEqualTo(EnrolmentStatus.DONE);
             assertThat(device.store(DeviceStore.MY_USER)).hasSize(1);

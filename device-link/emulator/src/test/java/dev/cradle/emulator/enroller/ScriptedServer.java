@@ -28,8 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Web-enrolment pages on the desktop's end of a link, with an outcome to choose. */
-final class ScriptedServer implements AutoCloseable {
-    enum Mode {
+public final class ScriptedServer implements AutoCloseable {
+    /** How it answers. */
+    public enum Mode {
         ISSUE,
         HOLD,
         DENY,
@@ -47,7 +48,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<HttpRequest> seen = new CopyOnWriteArrayList<>();
     private volatile Mode mode;
 
-    ScriptedServer(DeviceNetwork network, int port, Mode mode) {
+    public ScriptedServer(DeviceNetwork network, int port, Mode mode) {
         this.mode = mode;
         this.server =
                 new HttpServer("certsrv", (request, peer) -> answer(request), HttpLimits.USUAL);
@@ -62,7 +63,7 @@ final class ScriptedServer implements AutoCloseable {
         mode = changed;
     }
 
-    TestAuthority authority() {
+    public TestAuthority authority() {
         return authority;
     }
 

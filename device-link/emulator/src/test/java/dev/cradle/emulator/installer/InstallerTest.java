@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.emulator.TestAuthority;
 import dev.cradle.emulator.TestDevice;
 import dev.cradle.emulator.TestDevice.User;
+import dev.cradle.emulator.TestFiles;
 import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.Answer;
@@ -12,13 +13,9 @@ import dev.cradle.emulator.prompt.Choice;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.emulator.registry.RegistryPath;
 import dev.cradle.emulator.system.HResult;
-import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.cabinet.CabinetCompression;
-import dev.cradle.formats.cabinet.CabinetPlan;
-import dev.cradle.formats.cabinet.CabinetWriter;
 import dev.cradle.formats.cabinet.PlannedMember;
 import dev.cradle.formats.certificates.CertificateBundle;
-import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.SecurityPolicy;
 import dev.cradle.rapi.wire.Win32;
@@ -27,15 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -72,40 +64,6 @@ class InstallerTest {
         InstallLog.Entry entry = results.poll(20, TimeUnit.SECONDS);
         assertThat(entry).isNotNull();
         return entry;
-    }
-
-    private static byte[] rootCabinet(X509Certificate root) throws Exception {
-        return cabinet(
-                "<wap-provisioningdoc><characteristic type=\"CertificateStore\">"
-                        + "<characteristic type=\"ROOT\"><characteristic type=\""
-                        + Certificates.thumbprint(root)
-                        + "\"><parm name=\"EncodedCertificate\" value=\""
-                        + Base64Text.encode(Certificates.der(root))
-                        + "\"/></characteristic></characteristic></characteristic>"
-                        + "</wap-provisioningdoc>",
-                CabinetCompression.MSZIP);
-    }
-
-    private static byte[] cabinet(
-            String setup, CabinetCompression compression, PlannedMember... more) throws Exception {
-        List<PlannedMember> members = new ArrayList<>(List.of(more));
-        members.add(
-                0, PlannedMember.of("_setup.xml", setup.getBytes(StandardCharsets.UTF_8), WRITTEN));
-        return CabinetWriter.toByteArray(CabinetPlan.of(compression, members));
-    }
-
-    private static byte[] pfx(String password, KeyPair pair, X509Certificate leaf)
-            throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "me",
-                pair.getPrivate(),
-                password.toCharArray(),
-                CA.chain(leaf).toArray(Certificate[]::new));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.store(out, password.toCharArray());
-        return out.toByteArray();
     }
 
     @Test
@@ -175,7 +133,8 @@ class InstallerTest {
         User user = new User().types(PromptKind.FILE_PASSWORD, "secret");
         try (TestDevice device = TestDevice.on(PRO, user)) {
             X509Certificate leaf = CA.issue("CN=jdoe,O=Example", first.getPublic());
-            InstallLog.Entry done = open(device, "jdoe.pfx", pfx("secret", first, leaf));
+            InstallLog.Entry done =
+                    open(device, "jdoe.pfx", TestFiles.pfx(CA, "secret", first, leaf));
             assertThat(done.hresult()).isZero();
             assertThat(done.text())
                     .isEqualTo("One or more certificates were imported successfully.");
@@ -184,7 +143,10 @@ class InstallerTest {
             assertThat(device.store(DeviceStore.ROOT_USER)).hasSize(1);
 
             X509Certificate newer = CA.issue("CN=jdoe,O=Example", second.getPublic());
-            assertThat(open(device, "new.p12", pfx("secret", second, newer)).hresult()).isZero();
+            assertThat(
+                            open(device, "new.p12", TestFiles.pfx(CA, "secret", second, newer))
+                                    .hresult())
+                    .isZero();
             assertThat(device.store(DeviceStore.MY_USER)).hasSize(1);
             assertThat(device.software().keys().names()).hasSize(1);
             assertThat(user.asked())
@@ -208,7 +170,8 @@ class InstallerTest {
                                         prompt.kind() == PromptKind.FILE_PASSWORD
                                                 ? new Answer(Choice.OK, typed.remove())
                                                 : Answer.of(prompt.kind().agree())))) {
-            assertThat(open(device, "jdoe.pfx", pfx("secret", pair, leaf)).hresult()).isZero();
+            assertThat(open(device, "jdoe.pfx", TestFiles.pfx(CA, "secret", pair, leaf)).hresult())
+                    .isZero();
             assertThat(typed).isEmpty();
         }
     }
@@ -239,7 +202,8 @@ class InstallerTest {
     void certificateCabinetOfAUserEndsInHisRootStore() throws Exception {
         User user = new User();
         try (TestDevice device = TestDevice.on(PRO, user)) {
-            assertThat(open(device, "root.cab", rootCabinet(CA.root())).hresult()).isZero();
+            assertThat(open(device, "root.cab", TestFiles.rootCabinet(CA.root())).hresult())
+                    .isZero();
             assertThat(user.asked()).containsExactly(PromptKind.UNSIGNED, PromptKind.TRUST_ROOT);
             assertThat(device.store(DeviceStore.ROOT_USER)).hasSize(1);
             assertThat(device.state().files().exists(FOLDER + "root.cab")).isFalse();
@@ -250,7 +214,8 @@ class InstallerTest {
     void sameCabinetAsUnsignedProvisioningFileDoesNothing() throws Exception {
         User user = new User();
         try (TestDevice device = TestDevice.on(PRO, user)) {
-            assertThat(open(device, "root.cpf", rootCabinet(CA.root())).failed()).isTrue();
+            assertThat(open(device, "root.cpf", TestFiles.rootCabinet(CA.root())).failed())
+                    .isTrue();
             assertThat(user.asked()).isEmpty();
             assertThat(device.store(DeviceStore.ROOT_USER)).isEmpty();
         }
@@ -260,7 +225,7 @@ class InstallerTest {
     void silentInstallationOfUnsignedCabinetIsANo() throws Exception {
         User user = new User();
         try (TestDevice device = TestDevice.on(PRO, user)) {
-            device.state().files().write(FOLDER + "root.cab", rootCabinet(CA.root()));
+            device.state().files().write(FOLDER + "root.cab", TestFiles.rootCabinet(CA.root()));
             String arguments = "/silent /nodelete \"" + FOLDER + "root.cab\"";
             assertThat(start(device, "wceload.exe", arguments).hresult())
                     .isEqualTo(HResult.E_ACCESSDENIED);
@@ -276,7 +241,7 @@ class InstallerTest {
     void policyMayForbidUnsignedCabinets() throws Exception {
         try (TestDevice device = TestDevice.on(PRO)) {
             device.policy(SecurityPolicy.UNSIGNED_CABS, 0);
-            InstallLog.Entry entry = open(device, "root.cab", rootCabinet(CA.root()));
+            InstallLog.Entry entry = open(device, "root.cab", TestFiles.rootCabinet(CA.root()));
             assertThat(entry.hresult()).isEqualTo(HResult.E_ACCESSDENIED);
             assertThat(entry.text()).contains("not signed with a trusted certificate");
         }
@@ -286,7 +251,7 @@ class InstallerTest {
     void userWhoSaysNoStopsTheCabinet() throws Exception {
         User user = new User().says(PromptKind.UNSIGNED, Choice.NO);
         try (TestDevice device = TestDevice.on(PRO, user)) {
-            assertThat(open(device, "root.cab", rootCabinet(CA.root())).hresult())
+            assertThat(open(device, "root.cab", TestFiles.rootCabinet(CA.root())).hresult())
                     .isEqualTo(HResult.ERROR_CANCELLED);
         }
     }
@@ -298,10 +263,13 @@ class InstallerTest {
                         + "<parm name=\"4102\" value=\"0\"/></characteristic>"
                         + "</wap-provisioningdoc>";
         try (TestDevice device = TestDevice.on(PRO)) {
-            InstallLog.Entry entry = open(device, "p.cab", cabinet(setup, CabinetCompression.NONE));
+            InstallLog.Entry entry =
+                    open(device, "p.cab", TestFiles.cabinet(setup, CabinetCompression.NONE));
             assertThat(entry.hresult()).isEqualTo(HResult.E_ACCESSDENIED);
             device.policy(SecurityPolicy.UNSIGNED_CABS, 24);
-            assertThat(open(device, "p.cab", cabinet(setup, CabinetCompression.NONE)).hresult())
+            assertThat(
+                            open(device, "p.cab", TestFiles.cabinet(setup, CabinetCompression.NONE))
+                                    .hresult())
                     .isZero();
         }
     }
@@ -330,7 +298,7 @@ class InstallerTest {
         byte[] program = {'M', 'Z', 1, 2};
         try (TestDevice device = TestDevice.on(PRO)) {
             byte[] cab =
-                    cabinet(
+                    TestFiles.cabinet(
                             setup,
                             CabinetCompression.NONE,
                             PlannedMember.of("0000APP.001", program, WRITTEN));
@@ -374,7 +342,8 @@ class InstallerTest {
                         + "<characteristic type=\"HKCU\\Software\\X\"/></characteristic>"
                         + "</wap-provisioningdoc>";
         try (TestDevice device = TestDevice.on(PRO)) {
-            assertThat(open(device, "x.cab", cabinet(setup, compression)).hresult()).isZero();
+            assertThat(open(device, "x.cab", TestFiles.cabinet(setup, compression)).hresult())
+                    .isZero();
         }
     }
 }

@@ -55,7 +55,7 @@ class DeviceProfilesTest {
         assertThat(security.refuses("CertificateEnroller/Configuration/Mail/Template")).isFalse();
         assertThat(security.storesReadableByUser()).isFalse();
         assertThat(security.policyReadableByUser()).isFalse();
-        assertThat(DeviceProfiles.load("wm65-pro-bare").link().answersAssumedCalls()).isFalse();
+        assertThat(DeviceProfiles.load("wm65-pro-bare").link().answersAssumedLayouts()).isFalse();
     }
 
     @Test

@@ -3,11 +3,6 @@ package dev.cradle.network.memory;
 import dev.cradle.network.DatagramReceiver;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** A datagram port of a {@link MemoryNetwork}. */
@@ -16,27 +11,17 @@ final class MemoryDatagrams implements DatagramReceiver {
 
     private final int port;
     private final Consumer<MemoryDatagrams> whenClosed;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Deque<Received> waiting = new ArrayDeque<>();
-    private boolean closed;
+    private final Arrivals<Received> waiting;
 
     MemoryDatagrams(int port, Consumer<MemoryDatagrams> whenClosed) {
         this.port = port;
         this.whenClosed = whenClosed;
+        this.waiting = new Arrivals<>(MOST_WAITING, "datagram port " + port + " is closed");
     }
 
-    /** Queues a datagram; it is lost when too many wait, as datagrams are. */
-    void offer(Received datagram) {
-        lock.lock();
-        try {
-            if (!closed && waiting.size() < MOST_WAITING) {
-                waiting.add(datagram);
-                arrived.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
+    /** Queues a datagram; false when it is lost because too many wait, as datagrams are. */
+    boolean offer(Received datagram) {
+        return waiting.offer(datagram);
     }
 
     @Override
@@ -46,33 +31,12 @@ final class MemoryDatagrams implements DatagramReceiver {
 
     @Override
     public Received receive() throws IOException {
-        lock.lock();
-        try {
-            while (waiting.isEmpty()) {
-                if (closed) {
-                    throw new IOException("datagram port " + port + " is closed");
-                }
-                arrived.await();
-            }
-            return waiting.remove();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } finally {
-            lock.unlock();
-        }
+        return waiting.take();
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            waiting.clear();
-            arrived.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        waiting.close();
         whenClosed.accept(this);
     }
 }

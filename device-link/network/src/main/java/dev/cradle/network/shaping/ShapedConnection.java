@@ -230,6 +230,11 @@ final class ShapedConnection implements Connection {
     }
 
     @Override
+    public Thread.Builder reader() {
+        return inner.reader();
+    }
+
+    @Override
     public InetSocketAddress local() {
         return inner.local();
     }

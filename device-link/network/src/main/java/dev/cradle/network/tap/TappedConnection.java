@@ -98,6 +98,11 @@ final class TappedConnection implements Connection {
     }
 
     @Override
+    public Thread.Builder reader() {
+        return inner.reader();
+    }
+
+    @Override
     public InetSocketAddress local() {
         return inner.local();
     }

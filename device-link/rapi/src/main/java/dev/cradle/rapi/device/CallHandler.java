@@ -9,7 +9,8 @@ import dev.cradle.rapi.wire.CallFailure;
 @FunctionalInterface
 public interface CallHandler<Q, R> {
     /**
-     * @return the outputs of a call that worked
+     * @param request file data in it is valid during the call only
+     * @return the outputs of a call that worked; written to the host before the channel's next call
      * @throws CallFailure for the failing form of the reply
      */
     R handle(Q request, ChannelContext channel) throws CallFailure;

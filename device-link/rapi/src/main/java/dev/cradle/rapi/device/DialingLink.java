@@ -7,9 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,10 +27,22 @@ public abstract sealed class DialingLink implements AutoCloseable
     private final AtomicLong channelIds = new AtomicLong();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean connected;
 
     DialingLink(DeviceEnd end, DeviceLinkTimes times) {
         this.end = end;
         this.times = times;
+    }
+
+    /** Whether a desktop has answered and the connection to it stands. */
+    public boolean connected() {
+        return connected;
+    }
+
+    /** Tells of each change of {@link #connected}, on the thread that dials. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Dials now instead of waiting for a trigger or the next retry. */
@@ -67,7 +81,7 @@ public abstract sealed class DialingLink implements AutoCloseable
         return closed;
     }
 
-    final ChannelContext newChannel(Dialect dialect) {
+    private ChannelContext newChannel(Dialect dialect) {
         return new ChannelContext(channelIds.incrementAndGet(), dialect);
     }
 
@@ -87,6 +101,21 @@ public abstract sealed class DialingLink implements AutoCloseable
 
     final void start(String name, Runnable task) {
         Thread.ofVirtual().name(name).start(task);
+    }
+
+    /** Serves a channel to its end, on such a thread as suits the connection. */
+    final void serve(Connection connection, Dialect dialect) throws InterruptedException {
+        connection
+                .reader()
+                .name("device-channel " + connection.remote())
+                .start(() -> {
+                    try {
+                        end.server().serve(connection, newChannel(dialect));
+                    } catch (IOException e) {
+                        LOG.debug("channel of {} ended: {}", connection.remote(), e.getMessage());
+                    }
+                })
+                .join();
     }
 
     final void startDialing() {
@@ -112,13 +141,20 @@ public abstract sealed class DialingLink implements AutoCloseable
         try {
             Connection control = held(end.network().connect(hostPort(), times.connect()));
             try {
+                connected(true);
                 converse(control);
             } finally {
+                connected(false);
                 released(control);
                 connections.forEach(Connection::close);
             }
         } catch (IOException e) {
             LOG.debug("link on port {} ended: {}", hostPort(), e.getMessage());
         }
+    }
+
+    private void connected(boolean now) {
+        connected = now;
+        listeners.forEach(Runnable::run);
     }
 }

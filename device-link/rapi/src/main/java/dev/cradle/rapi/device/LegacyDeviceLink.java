@@ -148,7 +148,7 @@ public final class LegacyDeviceLink extends DialingLink {
                 return;
             }
             if (!link.get().locked || isPasswordRightHere(connection, link.get().key)) {
-                end().server().serve(connection, newChannel(Dialect.RAPI1));
+                serve(connection, Dialect.RAPI1);
             }
         } catch (IOException e) {
             LOG.debug("channel ended: {}", e.getMessage());

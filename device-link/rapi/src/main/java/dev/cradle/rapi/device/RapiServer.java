@@ -6,6 +6,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.CallFailure;
 import dev.cradle.rapi.wire.Dialect;
+import dev.cradle.rapi.wire.FrameRoom;
 import dev.cradle.rapi.wire.Frames;
 import dev.cradle.rapi.wire.Hresult;
 import dev.cradle.rapi.wire.Invoke;
@@ -19,6 +20,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Serves channels: reads a request, lets its handler answer, and so on in order. Calls without a
@@ -56,18 +58,20 @@ public final class RapiServer {
     public void serve(Connection connection, ChannelContext channel) throws IOException {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.input(), 16 * 1024);
+            FrameRoom room = new FrameRoom();
             BinaryWriter out = new BinaryWriter();
             while (true) {
-                Optional<byte[]> frame = Frames.read(in, FORMAT, maxRequest);
-                if (frame.isEmpty()) {
+                OptionalInt length = Frames.length(in, FORMAT, maxRequest);
+                if (length.isEmpty()) {
                     return;
                 }
+                BinaryReader frame = room.read(in, FORMAT, length.getAsInt());
                 if (out.size() > KEPT_BUFFER) {
                     out = new BinaryWriter();
                 } else {
                     out.clear();
                 }
-                Optional<InvokeHandler.StreamFunction> stream = answer(channel, frame.get(), out);
+                Optional<InvokeHandler.StreamFunction> stream = answer(channel, frame, out);
                 out.writeTo(connection.output());
                 if (stream.isPresent()) {
                     stream.get().run(in, connection.output());
@@ -80,13 +84,13 @@ public final class RapiServer {
     }
 
     private Optional<InvokeHandler.StreamFunction> answer(
-            ChannelContext channel, byte[] frame, BinaryWriter out) {
+            ChannelContext channel, BinaryReader frame, BinaryWriter out) {
         Dialect dialect = channel.dialect();
-        BinaryReader in = new BinaryReader(FORMAT, frame);
         int start = out.size();
         try {
-            int number = in.i32("command");
+            int number = frame.i32("command");
             Optional<RapiFunction> function = RapiFunction.of(dialect, number);
+            BinaryReader in = arguments(function, frame);
             if (function.filter(Invoke.function()::equals).isPresent()) {
                 return invoke(channel, in, out);
             }
@@ -109,6 +113,13 @@ public final class RapiServer {
             LayerReply.encode(dialect, Hresult.E_UNEXPECTED, out);
         }
         return Optional.empty();
+    }
+
+    /** What handlers may keep is theirs; only file data, which none keeps, stays where it is. */
+    private static BinaryReader arguments(Optional<RapiFunction> function, BinaryReader frame) {
+        return function.filter(RapiFunction.WRITE_FILE::equals).isPresent()
+                ? frame
+                : new BinaryReader(FORMAT, frame.rest());
     }
 
     private Optional<InvokeHandler.StreamFunction> invoke(

@@ -151,12 +151,14 @@ public final class Wm5DeviceLink extends DialingLink {
             Connection channel = held(end().network().connect(hostPort(), times().connect()));
             try {
                 send(channel, Words.of(id));
-                end().server().serve(channel, newChannel(Dialect.RAPI2));
+                serve(channel, Dialect.RAPI2);
             } finally {
                 released(channel);
             }
         } catch (IOException e) {
-            LOG.debug("data channel {} ended: {}", id, e.getMessage());
+            LOG.debug("data channel {} was not opened: {}", id, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

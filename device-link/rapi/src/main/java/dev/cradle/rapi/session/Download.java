@@ -1,11 +1,14 @@
 package dev.cradle.rapi.session;
 
+import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.FileAttributes;
 import dev.cradle.rapi.wire.FileCalls;
 import dev.cradle.rapi.wire.FileCalls.CreateFile;
 import dev.cradle.rapi.wire.FileCalls.OnHandle;
 import dev.cradle.rapi.wire.FileCalls.ReadData;
 import dev.cradle.rapi.wire.FileCalls.ReadFile;
+import dev.cradle.rapi.wire.FileCalls.SetFilePointer;
+import dev.cradle.rapi.wire.FrameRoom;
 import dev.cradle.rapi.wire.Handle;
 
 import java.io.IOException;
@@ -13,9 +16,12 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Reads one file, asking ahead as far as the channel's depth allows. */
+/** Reads one file from a position on, asking ahead as far as the channel's depth allows. */
 final class Download {
     private static final String NAME = "reading a file";
+
+    /** A block under way, and the memory that it comes to. */
+    private record Asked(PendingReply<ReadData> reply, FrameRoom room) {}
 
     private final RapiChannel channel;
     private final RapiQuirks quirks;
@@ -25,7 +31,8 @@ final class Download {
         this.quirks = quirks;
     }
 
-    long run(String path, OutputStream sink, TransferProgress progress) throws IOException {
+    long run(String path, long from, OutputStream sink, TransferProgress progress)
+            throws IOException {
         Handle handle =
                 channel.call(
                                 FileCalls.CREATE_FILE,
@@ -37,6 +44,9 @@ final class Download {
                                         FileAttributes.NORMAL))
                         .handle();
         try {
+            if (from > 0) {
+                channel.call(FileCalls.SET_FILE_POINTER, SetFilePointer.to(handle, from));
+            }
             return read(handle, sink, progress);
         } finally {
             if (channel.ended().isEmpty()) {
@@ -47,20 +57,22 @@ final class Download {
 
     private long read(Handle handle, OutputStream sink, TransferProgress progress)
             throws IOException {
-        Deque<PendingReply<ReadData>> asked = new ArrayDeque<>();
+        Deque<Asked> asked = new ArrayDeque<>();
         int ahead =
                 Math.max(
                         1,
                         Math.min(
                                 quirks.flow().depth(),
                                 quirks.flow().maxOutstanding() / quirks.flow().blockSize()));
+        FrameRoom spare = new FrameRoom();
         long moved = 0;
         while (true) {
             while (asked.size() < ahead) {
-                asked.add(ask(handle));
+                asked.add(ask(handle, new FrameRoom()));
             }
-            ReadData block = asked.remove().await();
-            if (block.data().isEmpty()) {
+            Asked next = asked.remove();
+            Bytes block = next.reply.await().data();
+            if (block.isEmpty()) {
                 drain(asked);
                 return moved;
             }
@@ -68,25 +80,23 @@ final class Download {
                 drain(asked);
                 throw new RapiException(new RapiProblem.Cancelled(NAME));
             }
-            if (asked.isEmpty()) {
-                asked.add(ask(handle));
-            }
-            block.data().writeTo(sink);
-            moved += block.data().size();
+            asked.add(ask(handle, spare));
+            spare = next.room;
+            block.writeTo(sink);
+            moved += block.size();
             progress.moved(moved);
         }
     }
 
-    private PendingReply<ReadData> ask(Handle handle) throws RapiException {
-        return channel.send(
-                FileCalls.READ_FILE,
-                new ReadFile(handle, quirks.flow().blockSize()),
-                quirks.flow().blockSize());
+    private Asked ask(Handle handle, FrameRoom room) throws RapiException {
+        int size = quirks.flow().blockSize();
+        return new Asked(
+                channel.send(FileCalls.READ_FILE, new ReadFile(handle, size), size, room), room);
     }
 
-    private static void drain(Deque<PendingReply<ReadData>> asked) throws RapiException {
-        for (PendingReply<ReadData> left : asked) {
-            left.await();
+    private static void drain(Deque<Asked> asked) throws RapiException {
+        for (Asked left : asked) {
+            left.reply.await();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.cradle.network.Connection;
 import dev.cradle.rapi.wire.Bytes;
 import dev.cradle.rapi.wire.Certainty;
 import dev.cradle.rapi.wire.Dialect;
+import dev.cradle.rapi.wire.FrameRoom;
 import dev.cradle.rapi.wire.Frames;
 import dev.cradle.rapi.wire.Invoke;
 import dev.cradle.rapi.wire.RapiCall;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -50,7 +52,7 @@ public final class RapiChannel implements AutoCloseable {
         this.connection = connection;
         this.dialect = dialect;
         this.quirks = quirks;
-        Thread.ofVirtual().name("rapi-channel-" + connection.remote()).start(this::drain);
+        connection.reader().name("rapi-channel-" + connection.remote()).start(this::drain);
     }
 
     public Dialect dialect() {
@@ -64,7 +66,7 @@ public final class RapiChannel implements AutoCloseable {
 
     /** As {@link #call(RapiCall, Object)} with its own limit; zero waits for ever. */
     public <Q, R> R call(RapiCall<Q, R> call, Q request, Duration timeout) throws RapiException {
-        return send(call, request, 0, timeout).await();
+        return send(call, request, 0, Optional.empty(), timeout).await();
     }
 
     /**
@@ -74,11 +76,25 @@ public final class RapiChannel implements AutoCloseable {
      */
     public <Q, R> PendingReply<R> send(RapiCall<Q, R> call, Q request, int expectedReply)
             throws RapiException {
-        return send(call, request, expectedReply, quirks.waits().reply());
+        return send(call, request, expectedReply, Optional.empty(), quirks.waits().reply());
+    }
+
+    /**
+     * As {@link #send(RapiCall, Object, int)} for a large reply.
+     *
+     * @param room where the reply's frame goes; the caller's again once the reply is there
+     */
+    <Q, R> PendingReply<R> send(RapiCall<Q, R> call, Q request, int expectedReply, FrameRoom room)
+            throws RapiException {
+        return send(call, request, expectedReply, Optional.of(room), quirks.waits().reply());
     }
 
     private <Q, R> PendingReply<R> send(
-            RapiCall<Q, R> call, Q request, int expectedReply, Duration timeout)
+            RapiCall<Q, R> call,
+            Q request,
+            int expectedReply,
+            Optional<FrameRoom> room,
+            Duration timeout)
             throws RapiException {
         requireSupported(call, dialect, quirks);
         writing.lock();
@@ -86,7 +102,7 @@ public final class RapiChannel implements AutoCloseable {
             BinaryWriter frame = frame();
             call.encodeRequest(dialect, request, frame);
             int weight = Math.max(frame.size(), expectedReply);
-            Exchange<R> exchange = Exchange.of(dialect, call, request, weight);
+            Exchange<R> exchange = Exchange.of(dialect, call, request, weight, room);
             write(frame, exchange);
             return new PendingReply<>(this, call.name(), exchange.result(), timeout);
         } finally {
@@ -205,12 +221,12 @@ public final class RapiChannel implements AutoCloseable {
     private void drain() {
         try (InputStream in = new BufferedInputStream(connection.input(), READ_BUFFER)) {
             while (true) {
-                Optional<byte[]> frame = Frames.read(in, "RAPI reply", MAX_REPLY);
-                if (frame.isEmpty()) {
+                OptionalInt length = Frames.length(in, Exchange.FORMAT, MAX_REPLY);
+                if (length.isEmpty()) {
                     close(new RapiProblem.LinkLost("the device closed the channel"));
                     return;
                 }
-                take(frame.get());
+                take(in, length.getAsInt());
             }
         } catch (FormatException e) {
             close(RapiProblem.of(e));
@@ -219,7 +235,7 @@ public final class RapiChannel implements AutoCloseable {
         }
     }
 
-    private void take(byte[] frame) throws FormatException {
+    private void take(InputStream in, int length) throws IOException {
         Exchange<?> head;
         state.lock();
         try {
@@ -228,9 +244,9 @@ public final class RapiChannel implements AutoCloseable {
             state.unlock();
         }
         if (head == null) {
-            throw new FormatException("RAPI reply", "frame", -1, "belongs to no request");
+            throw new FormatException(Exchange.FORMAT, "frame", -1, "belongs to no request");
         }
-        if (head.take(frame)) {
+        if (head.take(in, length)) {
             state.lock();
             try {
                 if (waiting.peek() == head) {

@@ -93,8 +93,14 @@ public final class RemoteFiles {
      * @throws IOException also when {@code sink} fails
      */
     public long get(String path, OutputStream sink, TransferProgress progress) throws IOException {
+        return getFrom(path, 0, sink, progress);
+    }
+
+    /** As {@link #get}, without the first {@code from} bytes: how many came after those. */
+    public long getFrom(String path, long from, OutputStream sink, TransferProgress progress)
+            throws IOException {
         return session.on(
-                channel -> new Download(channel, session.quirks()).run(path, sink, progress));
+                channel -> new Download(channel, session.quirks()).run(path, from, sink, progress));
     }
 
     /**
@@ -109,6 +115,17 @@ public final class RemoteFiles {
             new Uploading(channel, session.quirks()).put(source, target, progress);
             return target;
         });
+    }
+
+    /**
+     * What {@link #put} left beside a target because the link was lost: an incomplete copy, or the
+     * old file that was about to be replaced.
+     */
+    public List<FindData> leftBeside(String target) throws RapiException {
+        String name = target.substring(target.lastIndexOf('\\') + 1);
+        return find(target + ".*.tmp").stream()
+                .filter(found -> Uploading.isBeside(found.name(), name))
+                .toList();
     }
 
     /**

@@ -205,6 +205,12 @@ final class Uploading {
         }
     }
 
+    static boolean isBeside(String name, String target) {
+        return name.length() == target.length() + ".00000000.tmp".length()
+                && name.regionMatches(true, 0, target, 0, target.length())
+                && name.substring(target.length()).matches("\\.[0-9a-f]{8}\\.tmp");
+    }
+
     private static String beside(String target) {
         return target
                 + "."

@@ -35,8 +35,16 @@ abstract class Fields<T> {
     abstract String units(String name, int units, Function<? super T, String> get)
             throws FormatException;
 
-    /** Writing: true. Reading: whether bytes are left, for fields that a peer may leave out. */
-    abstract boolean more();
+    /**
+     * For fields that a peer may leave out. Writing: whether the value has them. Reading: whether
+     * bytes are left.
+     */
+    abstract boolean more(Predicate<? super T> has);
+
+    /** The same for fields that are always written. */
+    final boolean more() {
+        return more(value -> true);
+    }
 
     /**
      * Writing: true. Reading: whether the next word is the length of a STR2 after which exactly

@@ -249,7 +249,10 @@ public final class FileCalls {
                             FileCalls::sizeRequest,
                             ReplyShape.VALUE,
                             (f, q) -> size(f, q.highWanted(), false))
-                    .assuming(RAPI2, "the reply for files of 4 GiB and more");
+                    .assuming(
+                            RAPI2,
+                            "the reply for files of 4 GiB and more",
+                            (q, r) -> q.highWanted && r.bytes >>> 32 != 0);
 
     public static final RapiCall<OnHandle, FileTimes> GET_FILE_TIME =
             RapiCall.<OnHandle, FileTimes>of(RapiFunction.GET_FILE_TIME, error -> FileTimes.NONE)

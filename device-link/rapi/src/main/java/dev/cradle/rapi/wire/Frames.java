@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads frames, {@code u32 length} and as many bytes (rapi-wire.md 2.1), whatever the segmentation.
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public final class Frames {
     /** Room given on a length word's promise alone; enough for a block of file data. */
-    private static final int FIRST_CHUNK = 512 * 1024;
+    static final int FIRST_CHUNK = 512 * 1024;
 
     private Frames() {}
 
@@ -27,9 +28,23 @@ public final class Frames {
      */
     public static Optional<byte[]> read(InputStream in, String format, int most)
             throws IOException {
+        OptionalInt length = length(in, format, most);
+        return length.isPresent()
+                ? Optional.of(body(in, format, length.getAsInt()))
+                : Optional.empty();
+    }
+
+    /**
+     * The next frame's length word, behind which its body is to be read; empty at an orderly end.
+     *
+     * @param most greatest length that is accepted, in bytes
+     * @throws FormatException when the length exceeds {@code most}
+     * @throws EOFException when the stream ends inside the word
+     */
+    public static OptionalInt length(InputStream in, String format, int most) throws IOException {
         int first = in.read();
         if (first < 0) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         byte[] rest = in.readNBytes(3);
         if (rest.length < 3) {
@@ -44,23 +59,37 @@ public final class Frames {
             throw new FormatException(
                     format, "length", 0, "is " + length + ", more than the limit of " + most);
         }
-        return Optional.of(body(in, format, (int) length));
+        return OptionalInt.of((int) length);
     }
 
-    private static byte[] body(InputStream in, String format, int length) throws IOException {
+    /** The body behind a length word, in memory of its own. */
+    public static byte[] body(InputStream in, String format, int length) throws IOException {
         byte[] body = new byte[Math.min(length, FIRST_CHUNK)];
-        int have = 0;
+        int have = fill(in, format, body, body.length);
         while (have < length) {
             if (have == body.length) {
                 body = Arrays.copyOf(body, (int) Math.min(length, body.length * 4L));
             }
-            int read = in.read(body, have, body.length - have);
-            if (read < 0) {
-                throw new EOFException(
-                        format + ": stream ends after " + have + " of " + length + " bytes");
-            }
-            have += read;
+            have += part(in, format, body, have, body.length);
         }
         return body;
+    }
+
+    /** Reads a body into memory that is there. */
+    static int fill(InputStream in, String format, byte[] into, int length) throws IOException {
+        int have = 0;
+        while (have < length) {
+            have += part(in, format, into, have, length);
+        }
+        return have;
+    }
+
+    private static int part(InputStream in, String format, byte[] into, int have, int end)
+            throws IOException {
+        int read = in.read(into, have, end - have);
+        if (read < 0) {
+            throw new EOFException(format + ": stream ends after " + have + " bytes of a frame");
+        }
+        return read;
     }
 }

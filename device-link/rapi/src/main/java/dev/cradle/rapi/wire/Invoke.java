@@ -24,6 +24,9 @@ public final class Invoke {
     public static final String ASSUMED_PART =
             "RAPI1: first word and second frame of a block mode reply";
 
+    /** First word of a RAPI1 frame that carries an error and nothing else. */
+    private static final int RAPI1_REFUSED = 1;
+
     /**
      * Calls an exported function of a library on the device.
      *
@@ -42,6 +45,15 @@ public final class Invoke {
 
         public static Answer failed(int error) {
             return new Answer(error, Hresult.fromWin32(error), Bytes.EMPTY);
+        }
+
+        /** The call itself is refused: a reply of the error alone, without the assumed words. */
+        public static Answer refused(int hresult) {
+            return new Answer(hresult, hresult, Bytes.EMPTY);
+        }
+
+        private boolean isRefusal() {
+            return hresult < 0 && lastError == hresult;
         }
     }
 
@@ -65,8 +77,17 @@ public final class Invoke {
         return request(dialect, new ReadingFields<>("RAPI CeRapiInvoke", arguments));
     }
 
+    /** Whether a request needs what is assumed of the reply. */
+    public static boolean isAssumed(Dialect dialect, Request request) {
+        return dialect == RAPI1 && !request.stream();
+    }
+
     /** Appends the frame, or in RAPI1 the two frames, of a block mode reply. */
     public static void encodeAnswer(Dialect dialect, Answer answer, BinaryWriter out) {
+        if (dialect == RAPI1 && answer.isRefusal()) {
+            out.u32(2 * Integer.BYTES).u32(RAPI1_REFUSED).u32(answer.hresult()).u32(0);
+            return;
+        }
         int start = out.size();
         out.u32(0);
         if (dialect == RAPI1) {

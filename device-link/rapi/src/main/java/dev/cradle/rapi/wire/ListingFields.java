@@ -56,7 +56,7 @@ final class ListingFields<T> extends Fields<T> {
     }
 
     @Override
-    boolean more() {
+    boolean more(Predicate<? super T> has) {
         return true;
     }
 

@@ -27,10 +27,13 @@ public final class RapiCall<Q, R> {
 
     private record Form<Q, R>(
             Certainty certainty,
-            String assumedPart,
+            Optional<AssumedPart<Q, R>> assumedPart,
             Layout<Q> request,
             ReplyShape shape,
             ReplyLayout<Q, R> reply) {}
+
+    /** A part of an otherwise known layout, and which exchanges need it. */
+    private record AssumedPart<Q, R>(String what, BiPredicate<Q, R> isNeeded) {}
 
     private RapiCall(
             RapiFunction function,
@@ -62,15 +65,26 @@ public final class RapiCall<Q, R> {
             ReplyLayout<Q, R> reply) {
         Map<Dialect, Form<Q, R>> more = new EnumMap<>(Dialect.class);
         more.putAll(forms);
-        more.put(dialect, new Form<>(certainty, "", request, shape, reply));
+        more.put(dialect, new Form<>(certainty, Optional.empty(), request, shape, reply));
         return new RapiCall<>(function, failed, isFailure, more);
     }
 
-    /** Notes which part of an otherwise known layout is assumed. */
-    RapiCall<Q, R> assuming(Dialect dialect, String part) {
+    /**
+     * Notes which part of an otherwise known layout is assumed.
+     *
+     * @param isNeeded whether a request with its reply cannot do without that part
+     */
+    RapiCall<Q, R> assuming(Dialect dialect, String part, BiPredicate<Q, R> isNeeded) {
         Form<Q, R> form = form(dialect);
         Map<Dialect, Form<Q, R>> more = new EnumMap<>(forms);
-        more.put(dialect, new Form<>(form.certainty, part, form.request, form.shape, form.reply));
+        more.put(
+                dialect,
+                new Form<>(
+                        form.certainty,
+                        Optional.of(new AssumedPart<>(part, isNeeded)),
+                        form.request,
+                        form.shape,
+                        form.reply));
         return new RapiCall<>(function, failed, isFailure, more);
     }
 
@@ -94,7 +108,14 @@ public final class RapiCall<Q, R> {
 
     /** What within a known layout is assumed; empty text when nothing is. */
     public String assumedPart(Dialect dialect) {
-        return form(dialect).assumedPart;
+        return form(dialect).assumedPart.map(AssumedPart::what).orElse("");
+    }
+
+    /** Whether a request with this reply needs a layout, or a part of one, that is assumed. */
+    public boolean isAssumed(Dialect dialect, Q request, R reply) {
+        Form<Q, R> form = form(dialect);
+        return form.certainty == Certainty.ASSUMED
+                || form.assumedPart.filter(part -> part.isNeeded.test(request, reply)).isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.BinaryReader;
 import dev.cradle.formats.binary.FormatException;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -57,7 +58,7 @@ final class ReadingFields<T> extends Fields<T> {
     }
 
     @Override
-    boolean more() {
+    boolean more(Predicate<? super T> has) {
         return !in.atEnd();
     }
 

@@ -74,7 +74,8 @@ public final class RegistryCalls {
         }
     }
 
-    public record KeyEntry(String name, String className, FileTime lastWrite) {}
+    /** {@code className} is empty where a RAPI2 reply ends after the name. */
+    public record KeyEntry(String name, Optional<String> className, FileTime lastWrite) {}
 
     /**
      * Asks for the value at an index. Outputs: 0 name, 1 its length, 2 type, 3 data, 4 its size.
@@ -212,7 +213,7 @@ public final class RegistryCalls {
     public static final RapiCall<EnumKey, KeyEntry> ENUM_KEY =
             RapiCall.<EnumKey, KeyEntry>of(
                             RapiFunction.REG_ENUM_KEY_EX,
-                            error -> new KeyEntry("", "", FileTime.NONE))
+                            error -> new KeyEntry("", Optional.empty(), FileTime.NONE))
                     .in(
                             RAPI1,
                             Certainty.VERIFIED,
@@ -225,7 +226,7 @@ public final class RegistryCalls {
                             RegistryLayouts::enumKey2,
                             ReplyShape.REGISTRY,
                             RegistryLayouts::keyEntry2)
-                    .assuming(RAPI2, "the class in the reply");
+                    .assuming(RAPI2, "the class in the reply", (q, r) -> q.classCapacity != 0);
 
     public static final RapiCall<EnumValue, ValueEntry> ENUM_VALUE =
             RapiCall.<EnumValue, ValueEntry>of(

@@ -69,8 +69,9 @@ final class RegistryLayouts {
 
     static KeyEntry keyEntry1(Fields<KeyEntry> f, EnumKey q) throws FormatException {
         String name = textResp(f, q.wanted(), 0, KeyEntry::name);
-        String className = textResp(f, q.wanted(), 2, KeyEntry::className);
-        return new KeyEntry(name, className, timeResp(f, q.wanted(), 4, KeyEntry::lastWrite));
+        String className = textResp(f, q.wanted(), 2, r -> r.className().orElse(""));
+        return new KeyEntry(
+                name, Optional.of(className), timeResp(f, q.wanted(), 4, KeyEntry::lastWrite));
     }
 
     static EnumKey enumKey2(Fields<EnumKey> f) throws FormatException {
@@ -84,8 +85,16 @@ final class RegistryLayouts {
 
     static KeyEntry keyEntry2(Fields<KeyEntry> f, EnumKey q) throws FormatException {
         String name = f.rstr("name", KeyEntry::name);
-        String className =
-                f.more() ? f.rstr("class", r -> q.classCapacity() == 0 ? "" : r.className()) : "";
+        Optional<String> className =
+                f.more(r -> r.className().isPresent())
+                        ? Optional.of(
+                                f.rstr(
+                                        "class",
+                                        r ->
+                                                q.classCapacity() == 0
+                                                        ? ""
+                                                        : r.className().orElse("")))
+                        : Optional.empty();
         return new KeyEntry(name, className, FileTime.NONE);
     }
 

@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -71,8 +72,8 @@ final class WritingFields<T> extends Fields<T> {
     }
 
     @Override
-    boolean more() {
-        return true;
+    boolean more(Predicate<? super T> has) {
+        return has.test(value);
     }
 
     @Override

@@ -1,0 +1,178 @@
+package dev.cradle.desktop.connection;
+
+import dev.cradle.desktop.design.Action;
+import dev.cradle.desktop.design.Icon;
+import dev.cradle.desktop.design.Notice;
+import dev.cradle.desktop.design.Page;
+import dev.cradle.desktop.design.Problems;
+import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.DeskLinks;
+import dev.cradle.desktop.desk.DeviceLine;
+import dev.cradle.desktop.desk.Emulators;
+import dev.cradle.desktop.desk.LinkLine;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the connection page from the links and devices as they change. */
+final class ConnectionView implements AutoCloseable {
+    private static final Texts TEXTS = Texts.of(ConnectionView.class);
+
+    private final Desk desk;
+    private final DeskLinks links;
+    private final Emulators emulators;
+    private final Page page = new Page("connection", TEXTS.text("connection.title"));
+    private final VBox content = new VBox(12);
+    private final ListChangeListener<LinkLine> onLinks = _ -> update();
+    private final ListChangeListener<DeviceLine> onDevices = _ -> update();
+
+    ConnectionView(Desk desk, DeskLinks links, Emulators emulators) {
+        this.desk = desk;
+        this.links = links;
+        this.emulators = emulators;
+        content.getStyleClass().add("page-body");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        page.content(scroll);
+        page.action(
+                Action.of(
+                        "connection.retry",
+                        TEXTS.text("connection.retry"),
+                        Icon.REFRESH,
+                        links::retry));
+        page.mainAction(
+                Action.of(
+                        "connection.emulator",
+                        TEXTS.text("connection.emulator"),
+                        Icon.DEVICE,
+                        emulators::open));
+        links.lines().addListener(onLinks);
+        desk.devices().all().addListener(onDevices);
+        update();
+    }
+
+    Node page() {
+        return page;
+    }
+
+    @Override
+    public void close() {
+        links.lines().removeListener(onLinks);
+        desk.devices().all().removeListener(onDevices);
+    }
+
+    private void update() {
+        List<Node> parts = new ArrayList<>();
+        parts.add(heading("connection.devices"));
+        List<DeviceLine> devices = desk.devices().all();
+        devices.forEach(line -> parts.add(device(line)));
+        if (devices.isEmpty()) {
+            parts.add(Notice.of(Notice.Tone.NEUTRAL, TEXTS.text("connection.waiting"), List.of()));
+        }
+        parts.add(heading("connection.links"));
+        List<LinkLine> lines = links.lines();
+        lines.forEach(line -> parts.add(link(line)));
+        if (lines.isEmpty()) {
+            parts.add(
+                    Notice.of(
+                            Notice.Tone.NEUTRAL,
+                            TEXTS.text("connection.no-links"),
+                            List.of(settings())));
+        }
+        parts.add(heading("connection.how"));
+        for (String key : List.of("cradle", "unlock", "older", "bluetooth", "none")) {
+            Label step = new Label(TEXTS.text("connection.how-" + key));
+            step.setWrapText(true);
+            parts.add(step);
+        }
+        content.getChildren().setAll(parts);
+        long here = devices.stream().filter(DeviceLine::isConnected).count();
+        page.state()
+                .set(
+                        TEXTS.text(
+                                "connection.state",
+                                here,
+                                lines.stream().filter(l -> l.open().isPresent()).count()));
+    }
+
+    private Action settings() {
+        return Action.of(
+                "connection.settings",
+                TEXTS.text("connection.settings"),
+                Icon.SETTINGS,
+                () -> desk.navigator().open("settings", DeskLinks.SETTING));
+    }
+
+    private static Label heading(String key) {
+        Label heading = new Label(TEXTS.text(key));
+        heading.getStyleClass().add("section-head");
+        return heading;
+    }
+
+    private Node device(DeviceLine line) {
+        String name = line.name().isBlank() ? TEXTS.text("connection.unnamed") : line.name();
+        String text = TEXTS.text("connection.device-" + line.state().id(), name, line.link());
+        return switch (line.state()) {
+            case CONNECTED -> Notice.of(Notice.Tone.GOOD, text, List.of(open(line)));
+            case CONNECTING -> Notice.of(Notice.Tone.NEUTRAL, text, List.of());
+            case LOCKED_ON_DEVICE -> Notice.of(Notice.Tone.WARNING, text, List.of());
+            case LOCKED, WRONG_PASSWORD ->
+                    Notice.of(Notice.Tone.WARNING, text, List.of(unlock(line)));
+            case LOST -> Notice.of(Notice.Tone.NEUTRAL, text, List.of(forget(line)));
+        };
+    }
+
+    private Action open(DeviceLine line) {
+        return Action.of(
+                "connection.show",
+                TEXTS.text("connection.show"),
+                Icon.OVERVIEW,
+                () -> {
+                    desk.devices().current().set(Optional.of(line));
+                    desk.navigator().open("overview");
+                });
+    }
+
+    private Action unlock(DeviceLine line) {
+        return Action.of(
+                "connection.unlock",
+                TEXTS.text("connection.unlock"),
+                Icon.KEY,
+                () ->
+                        desk.ask()
+                                .secret(
+                                        TEXTS.text("connection.unlock-title"),
+                                        TEXTS.text("connection.unlock-label"))
+                                .ifPresent(password -> desk.devices().unlock(line, password)));
+    }
+
+    private Action forget(DeviceLine line) {
+        return Action.of(
+                "connection.forget",
+                TEXTS.text("connection.forget"),
+                Icon.CANCEL,
+                () -> desk.devices().forget(line));
+    }
+
+    private Node link(LinkLine line) {
+        return line.problem().isPresent()
+                ? Problems.pane(
+                        line.problem().get(), line.found() ? List.of() : List.of(settings()))
+                : Notice.of(
+                        Notice.Tone.GOOD,
+                        TEXTS.text(
+                                line.found() ? "connection.link-found" : "connection.link-named",
+                                line.name(),
+                                line.open().map(l -> Integer.toString(l.control())).orElse("")),
+                        List.of());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cradle.desktop.connection;
+
+import dev.cradle.desktop.desk.DeskLinks;
+import dev.cradle.desktop.gallery.Exhibits;
+import dev.cradle.desktop.testing.ExhibitDesk;
+import dev.cradle.desktop.testing.Fx;
+
+import javafx.application.Platform;
+import javafx.scene.Parent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+final class ConnectionExhibits implements Exhibits {
+    private final ExhibitDesk empty = new ExhibitDesk();
+    private final ExhibitDesk one = new ExhibitDesk();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @Override
+    public List<Exhibit> exhibits() {
+        one.test().device("wm65-pro");
+        return List.of(
+                Exhibit.page(
+                        "start-first",
+                        () -> (Parent) new StartFeature(empty.test().desk(), () -> {}).page()),
+                Exhibit.page("connection-empty", () -> page(empty, List.of())),
+                Exhibit.page(
+                                "connection-device",
+                                () ->
+                                        page(
+                                                one,
+                                                List.of(
+                                                        "tcp:127.0.0.1:0,legacy=0,trigger=0,passthrough=0")))
+                        .when(() -> lines() == 1),
+                Exhibit.page(
+                                "connection-refused",
+                                () ->
+                                        page(
+                                                one,
+                                                List.of(
+                                                        "tcp:10.255.255.1",
+                                                        "tcp:nowhere",
+                                                        "serial:COM1")))
+                        .when(() -> lines() == 3));
+    }
+
+    @Override
+    public void close() {
+        open.reversed()
+                .forEach(part -> {
+                    try {
+                        if (part instanceof ConnectionFeature feature) {
+                            Fx.run(feature::close);
+                        } else {
+                            part.close();
+                        }
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        empty.close();
+        one.close();
+    }
+
+    private int lines() {
+        return ((DeskLinks) open.get(open.size() - 2)).lines().size();
+    }
+
+    private Parent page(ExhibitDesk desk, List<String> wanted) {
+        DeskLinks links =
+                new DeskLinks(desk.test().hub(), Platform::runLater, () -> wanted, List::of);
+        ConnectionFeature feature = new ConnectionFeature(desk.test().desk(), links, () -> {});
+        open.add(links);
+        open.add(feature);
+        links.start();
+        return (Parent) feature.page();
+    }
+}
