@@ -15,6 +15,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

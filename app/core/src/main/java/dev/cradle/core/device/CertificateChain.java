@@ -96,7 +96,7 @@ public record CertificateChain(List<Link> links, End end) {
                         });
     }
 
-    /** The verdict, and whose certificate is missing where that is the reason. */
+    /** The verdict, with the issuer that is missing where that is what is wrong. */
     public ChainVerdict.Finding finding() {
         ChainVerdict verdict = verdict();
         return new ChainVerdict.Finding(

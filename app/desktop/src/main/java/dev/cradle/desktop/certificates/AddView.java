@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,9 @@ final class AddView {
     private final Page page = new Page("certificates-add", TEXTS.text("add.title"));
     private final VBox cards = new VBox(12);
     private final HBox role = new HBox(8);
+
+    /** What looks at each card's choices again. */
+    private final List<Runnable> judges = new ArrayList<>();
 
     AddView(AddViewModel model, CertificatesViewModel owner) {
         this.model = model;
@@ -66,6 +70,7 @@ final class AddView {
         page.visibleProperty().bind(model.open());
         page.managedProperty().bind(model.open());
         page.getStyleClass().add("add-page");
+        model.byDevice().addListener((_, _, _) -> judges.forEach(Runnable::run));
         model.candidates().addListener((ListChangeListener<AddCandidate>) _ -> fill());
     }
 
@@ -95,6 +100,7 @@ final class AddView {
     }
 
     private void fill() {
+        judges.clear();
         cards.getChildren().setAll(model.candidates().stream().map(this::card).toList());
         role.visibleProperty().unbind();
         BooleanBinding forSpc =
@@ -153,13 +159,13 @@ final class AddView {
         VBox notes = new VBox(8);
         Runnable judge = () -> notes.getChildren().setAll(notes(candidate));
         candidate.store().addListener((_, _, _) -> judge.run());
-        model.byDevice().addListener((_, _, _) -> judge.run());
+        judges.add(judge);
         judge.run();
         card.getChildren().addAll(line, notes);
     }
 
     private List<Node> notes(AddCandidate candidate) {
-        java.util.ArrayList<Node> notes = new java.util.ArrayList<>();
+        List<Node> notes = new ArrayList<>();
         List<DeviceCertificate> held = model.held();
         List<DeviceStore> present = candidate.presentIn(held);
         if (!present.isEmpty()) {

@@ -40,8 +40,8 @@ final class AddViewModel {
     private final CertificateChanges changes;
     private final ObservableList<AddCandidate> candidates = FXCollections.observableArrayList();
 
-    /** Kept: a view that nobody holds loses its listeners. */
-    private final ObservableList<AddCandidate> candidatesSeen =
+    /** One object, which listeners keep alive. */
+    private final ObservableList<AddCandidate> shown =
             FXCollections.unmodifiableObservableList(candidates);
 
     private final BooleanProperty byDevice = new SimpleBooleanProperty();
@@ -60,7 +60,7 @@ final class AddViewModel {
     private record Brought(Path file, Optional<X509Certificate> certificate) {}
 
     ObservableList<AddCandidate> candidates() {
-        return candidatesSeen;
+        return shown;
     }
 
     /** Whether the device's own installer decides where things go. */

@@ -4,8 +4,10 @@ import dev.cradle.core.device.CertificateRemoval;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
+import dev.cradle.core.jobs.JobBody;
 import dev.cradle.core.packaging.CertificateImport;
 import dev.cradle.core.packaging.DevicePackages.StoreChange;
+import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.desktop.design.Action;
@@ -13,6 +15,7 @@ import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Message;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.Undo;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.security.RoleMask;
@@ -185,37 +188,32 @@ final class CertificateChanges {
                                         Certificates.issuedTo(gone.getFirst().certificate())),
                                 CertificateRow.storeName(gone.getFirst().store()))
                         : TEXTS.text("delete.done.many", gone.size());
-        List<Action> undo =
-                back.isEmpty()
-                        ? List.of()
-                        : List.of(undo(() -> putBack(back, device.identity().id())));
-        page.say(Message.neutral(text, undo.toArray(Action[]::new)));
+        page.say(
+                Message.neutral(
+                        text,
+                        back.isEmpty()
+                                ? new Action[0]
+                                : new Action[] {
+                                    undo(
+                                            text,
+                                            TEXTS.text("undo.job", back.size()),
+                                            TEXTS.text("undo.back", back.size()),
+                                            putBack(back, device.identity().id()))
+                                }));
     }
 
-    private void putBack(List<DeviceCertificate> gone, String id) {
-        sameDevice(id)
-                .ifPresent(device ->
-                        desk.jobs()
-                                .start(
-                                        TEXTS.text("undo.job", gone.size()),
-                                        desk.audited(
-                                                "certs-add",
-                                                device,
-                                                (_, _) -> {
-                                                    CertificateRemoval removal =
-                                                            new CertificateRemoval(
-                                                                    device,
-                                                                    desk.workspace().folder());
-                                                    for (DeviceCertificate held : gone) {
-                                                        removal.putBack(held);
-                                                    }
-                                                    return gone.size();
-                                                }),
-                                        count -> {
-                                            page.read();
-                                            page.say(Message.good(TEXTS.text("undo.back", count)));
-                                        },
-                                        this::refused));
+    private JobBody<Integer> putBack(List<DeviceCertificate> gone, String id) {
+        return onDevice(
+                id,
+                "certs-add",
+                device -> {
+                    CertificateRemoval removal =
+                            new CertificateRemoval(device, desk.workspace().folder());
+                    for (DeviceCertificate held : gone) {
+                        removal.putBack(held);
+                    }
+                    return gone.size();
+                });
     }
 
     private void added(List<Addition> additions) {
@@ -228,38 +226,32 @@ final class CertificateChanges {
                                 additions.getFirst().name(),
                                 CertificateRow.storeName(additions.getFirst().store()))
                         : TEXTS.text("add.done.many", additions.size());
-        List<Action> undo =
-                fresh.isEmpty() || id.isEmpty()
-                        ? List.of()
-                        : List.of(undo(() -> takeOut(fresh, id.get())));
-        page.say(Message.good(text, undo.toArray(Action[]::new)));
+        page.say(
+                Message.good(
+                        text,
+                        fresh.isEmpty() || id.isEmpty()
+                                ? new Action[0]
+                                : new Action[] {
+                                    undo(
+                                            text,
+                                            TEXTS.text("delete.job", fresh.size()),
+                                            TEXTS.text("undo.out", fresh.size()),
+                                            takeOut(fresh, id.get()))
+                                }));
         page.read();
     }
 
-    private void takeOut(List<Addition> fresh, String id) {
-        sameDevice(id)
-                .ifPresent(device ->
-                        desk.jobs()
-                                .start(
-                                        TEXTS.text("delete.job", fresh.size()),
-                                        desk.audited(
-                                                "certs-delete",
-                                                device,
-                                                (_, _) -> {
-                                                    for (Addition each : fresh) {
-                                                        new DeviceCertificates(device)
-                                                                .delete(
-                                                                        Certificates.thumbprint(
-                                                                                each.certificate()),
-                                                                        each.store());
-                                                    }
-                                                    return fresh.size();
-                                                }),
-                                        count -> {
-                                            page.read();
-                                            page.say(Message.good(TEXTS.text("undo.out", count)));
-                                        },
-                                        this::refused));
+    private JobBody<Integer> takeOut(List<Addition> fresh, String id) {
+        return onDevice(
+                id,
+                "certs-delete",
+                device -> {
+                    DeviceCertificates stores = new DeviceCertificates(device);
+                    for (Addition each : fresh) {
+                        stores.delete(Certificates.thumbprint(each.certificate()), each.store());
+                    }
+                    return fresh.size();
+                });
     }
 
     private boolean isThere(Addition addition) {
@@ -294,16 +286,44 @@ final class CertificateChanges {
         return rest.stream().map(each -> each.store() == from ? each.into(to) : each).toList();
     }
 
-    private Optional<Device> sameDevice(String id) {
-        Optional<Device> same = page.device().filter(device -> device.identity().id().equals(id));
-        if (same.isEmpty()) {
-            page.say(Message.warning(TEXTS.text("undo.other-device")));
-        }
-        return same;
+    /** What undoes something on the device where it was done, and nowhere else. */
+    private JobBody<Integer> onDevice(String id, String action, Undoing how) {
+        return (progress, cancellation) -> {
+            Device device =
+                    page.device()
+                            .filter(now -> now.identity().id().equals(id))
+                            .orElseThrow(() ->
+                                    new CradleException(
+                                            ProblemCode.NO_SUCH_DEVICE,
+                                            TEXTS.text("undo.not-done"),
+                                            TEXTS.text("undo.other-device"),
+                                            TEXTS.text("undo.next")));
+            return desk.audited(action, device, (_, _) -> how.on(device))
+                    .run(progress, cancellation);
+        };
     }
 
-    private static Action undo(Runnable how) {
-        return Action.of("certificates.undo", TEXTS.text("undo"), Icon.UNDO, how);
+    @FunctionalInterface
+    private interface Undoing {
+        Integer on(Device device) throws CradleException;
+    }
+
+    private Action undo(String what, String job, String undone, JobBody<Integer> how) {
+        Undo undo = new Undo(what, desk.workspace().clock().instant(), job, how);
+        desk.jobs().offer(undo);
+        return Action.of(
+                "certificates.undo",
+                TEXTS.text("undo"),
+                Icon.UNDO,
+                () ->
+                        desk.jobs()
+                                .undo(
+                                        undo,
+                                        () -> {
+                                            page.say(Message.good(undone));
+                                            page.read();
+                                        },
+                                        this::refused));
     }
 
     private void refused(Problem problem) {

@@ -30,8 +30,6 @@ import java.util.function.Function;
 final class CertificateDetails {
     private static final Texts TEXTS = Texts.of(CertificateDetails.class);
 
-    private static final double LEAST_WIDTH = 264;
-
     private final CertificatesViewModel page;
     private final Function<CertificateRow, List<Action>> actions;
 
@@ -67,7 +65,7 @@ final class CertificateDetails {
         ScrollPane pane = new ScrollPane(new VBox(head, fields));
         pane.setId("certificate-details");
         pane.setFitToWidth(true);
-        pane.setMinWidth(LEAST_WIDTH);
+        pane.setMinWidth(0);
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         pane.getStyleClass().add("details-pane");
         return pane;

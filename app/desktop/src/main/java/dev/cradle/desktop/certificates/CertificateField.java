@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** What the table can tell of a certificate, in the order of its columns. */
 enum CertificateField {
-    STATE(176, true),
+    STATE(164, true),
     ISSUED_TO(172, true),
-    ISSUED_BY(150, true),
+    ISSUED_BY(148, true),
     EXPIRES(96, true),
     PURPOSES(130, true),
-    STORE(100, true),
+    STORE(116, true),
     MAIL(180, false),
     VALID_FROM(96, false),
     SERIAL(200, false),

@@ -4,6 +4,7 @@ import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.MenuPlace;
+import dev.cradle.desktop.design.SearchHit;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class CertificatesFeature implements Feature {
     private static final Texts TEXTS = Texts.of(CertificatesFeature.class);
     private static final String ADD = "add:";
+    private static final int MOST_HITS = 8;
 
     private final Desk desk;
     private final CertificatesViewModel model;
@@ -107,6 +109,20 @@ public final class CertificatesFeature implements Feature {
                                             model.read();
                                         })
                                 .when(model.connected())));
+    }
+
+    @Override
+    public List<SearchHit> find(String text) {
+        return model.find(text, MOST_HITS).stream()
+                .map(row ->
+                        new SearchHit(
+                                row.text(CertificateField.ISSUED_TO),
+                                row.text(CertificateField.STORE),
+                                icon(),
+                                () ->
+                                        desk.navigator()
+                                                .open(id(), row.text(CertificateField.THUMBPRINT))))
+                .toList();
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.cradle.formats.certificates.DeviceStore;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,9 +56,6 @@ final class CertificatesView {
     private final Page page = new Page("certificates", TEXTS.text("page.title"));
     private final StackPane root = new StackPane();
 
-    /** Held here: what is bound weakly must not be collected. */
-    private final ObservableList<CertificateRow> rows;
-
     CertificatesView(Desk desk, CertificatesViewModel model, CertificateChanges changes) {
         this.desk = desk;
         this.model = model;
@@ -67,8 +63,7 @@ final class CertificatesView {
         this.export = new CertificateExport(desk, model);
         this.adding = new AddViewModel(desk, model, changes);
         this.table = new RecordTable<>("certificates", columns(), desk.preferences());
-        this.rows = model.rows();
-        Bindings.bindContent(table.items(), rows);
+        Bindings.bindContent(table.items(), model.rows());
         table.filter().bind(model.filters().wanted());
         table.loading().bind(model.loading());
         table.actions(rowActions());
@@ -327,9 +322,13 @@ final class CertificatesView {
                             TEXTS.text(store.isPresent() ? "empty.store" : "empty.all"),
                             Optional.of(add));
             case StoreReading.Absent _ ->
-                    EmptyState.of(Icon.STORAGE, TEXTS.text("empty.absent"), Optional.empty());
+                    EmptyState.of(
+                            Icon.STORAGE, TEXTS.text("empty.absent"), Optional.of(allStores()));
             case StoreReading.NotReadable _ ->
-                    EmptyState.of(Icon.LOCKED, TEXTS.text("empty.not-readable"), Optional.empty());
+                    EmptyState.of(
+                            Icon.LOCKED,
+                            TEXTS.text("empty.not-readable"),
+                            Optional.of(allStores()));
             case StoreReading.Failed(var problem) ->
                     EmptyState.of(
                             Icon.FAILED,
@@ -342,6 +341,14 @@ final class CertificatesView {
                                                     model::read)
                                             .when(model.connected())));
         };
+    }
+
+    private Action allStores() {
+        return Action.of(
+                "certificates.all-stores",
+                TEXTS.text("empty.show-all"),
+                Icon.CERTIFICATE,
+                () -> model.filters().showAll());
     }
 
     private void keys(KeyEvent event) {

@@ -37,6 +37,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -47,21 +48,25 @@ final class CertificatesViewModel implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
+    private static final List<CertificateField> SEARCHED =
+            List.of(
+                    CertificateField.ISSUED_TO,
+                    CertificateField.MAIL,
+                    CertificateField.SERIAL,
+                    CertificateField.THUMBPRINT);
+
     private final Desk desk;
     private final CertificateFilters filters = new CertificateFilters();
     private final ObservableList<CertificateRow> rows = FXCollections.observableArrayList();
-
-    /** Kept: a view that nobody holds loses its listeners. */
-    private final ObservableList<CertificateRow> rowsSeen =
-            FXCollections.unmodifiableObservableList(rows);
-
     private final ObservableList<StoreLine> stores =
             FXCollections.observableArrayList(StoreLine.of(Optional.empty()));
 
-    /** Kept: a view that nobody holds loses its listeners. */
-    private final ObservableList<StoreLine> storesSeen =
-            FXCollections.unmodifiableObservableList(stores);
+    /** One object each, which listeners keep alive. */
+    private final ObservableList<CertificateRow> shownRows =
+            FXCollections.unmodifiableObservableList(rows);
 
+    private final ObservableList<StoreLine> shownStores =
+            FXCollections.unmodifiableObservableList(stores);
     private final ReadOnlyObjectWrapper<Optional<StoreContents>> contents =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Message>> message =
@@ -75,7 +80,7 @@ final class CertificatesViewModel implements AutoCloseable {
     private final ChangeListener<Optional<Device>> onDevice = (_, _, now) -> deviceChanged(now);
     private Optional<String> shownDevice = Optional.empty();
     private Optional<Job<StoreContents>> reading = Optional.empty();
-    private Optional<String> wanted = Optional.empty();
+    private Optional<Runnable> wanted = Optional.empty();
     private boolean messageIsAboutReading;
     private boolean again;
 
@@ -88,11 +93,11 @@ final class CertificatesViewModel implements AutoCloseable {
 
     /** The certificates of the chosen store, or of all. */
     ObservableList<CertificateRow> rows() {
-        return rowsSeen;
+        return shownRows;
     }
 
     ObservableList<StoreLine> stores() {
-        return storesSeen;
+        return shownStores;
     }
 
     CertificateFilters filters() {
@@ -158,18 +163,26 @@ final class CertificatesViewModel implements AutoCloseable {
      * @param take is given the row
      */
     void want(String thumbprint, Consumer<CertificateRow> take) {
-        wanted = Optional.of(thumbprint);
         Optional<CertificateRow> row = find(thumbprint);
         if (row.isPresent()) {
-            wanted = Optional.empty();
             filters.showAll();
             take.accept(row.get());
+        } else if (contents.get().isEmpty() || loading.get()) {
+            wanted = Optional.of(() -> want(thumbprint, take));
         }
     }
 
-    /** What was asked for and has not been shown yet. */
-    Optional<String> wanted() {
-        return wanted;
+    /** What was read and has that in its names, numbers or thumbprint. */
+    List<CertificateRow> find(String text, int most) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        return contents.get().stream()
+                .flatMap(c -> c.rows().stream())
+                .filter(row ->
+                        SEARCHED.stream()
+                                .anyMatch(field ->
+                                        row.text(field).toLowerCase(Locale.ROOT).contains(lower)))
+                .limit(most)
+                .toList();
     }
 
     /** Reads all stores again. */
@@ -297,6 +310,9 @@ final class CertificatesViewModel implements AutoCloseable {
             return;
         }
         show(Optional.of(got));
+        Optional<Runnable> now = wanted;
+        wanted = Optional.empty();
+        now.ifPresent(Runnable::run);
         keep(device, got);
         if (!got.failed().isEmpty()) {
             String names =

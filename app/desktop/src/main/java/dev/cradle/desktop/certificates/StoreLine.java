@@ -104,7 +104,10 @@ record StoreLine(
                 reading.filter(StoreReading.Read.class::isInstance)
                         .map(r -> r.certificatesOrNone().size());
         boolean locked =
-                contents.flatMap(c -> c.access().mayChange(store)).map(may -> !may).orElse(false);
+                count.isPresent()
+                        && contents.flatMap(c -> c.access().mayChange(store))
+                                .map(may -> !may)
+                                .orElse(false);
         return new StoreLine(Optional.of(store), group, store.storeName(), note, count, locked);
     }
 

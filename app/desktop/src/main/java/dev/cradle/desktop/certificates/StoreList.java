@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -89,18 +90,19 @@ final class StoreList {
             name.setMinWidth(0);
             HBox.setHgrow(name, Priority.ALWAYS);
             name.setMaxWidth(Double.MAX_VALUE);
-            if (line.name().length() > 20) {
-                name.setTooltip(new Tooltip(line.name()));
-            }
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            name.setTooltip(new Tooltip(line.name()));
             Label count = new Label(line.count().map(String::valueOf).orElse("–"));
             count.getStyleClass().addAll("quiet", "store-count");
             count.setMinWidth(Region.USE_PREF_SIZE);
             Label note = new Label(line.note());
             note.getStyleClass().addAll("quiet", "store-note");
             note.setMinWidth(0);
+            note.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            note.setTooltip(new Tooltip(line.note()));
             if (line.locked()) {
                 note.setGraphic(Icon.LOCKED.small());
-                note.setTooltip(new Tooltip(TEXTS.text("store.locked")));
+                note.setTooltip(new Tooltip(line.note() + "\n" + TEXTS.text("store.locked")));
             }
             HBox first = new HBox(8, name, count);
             first.setAlignment(Pos.CENTER_LEFT);

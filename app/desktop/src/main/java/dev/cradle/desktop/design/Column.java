@@ -51,9 +51,9 @@ public record Column<R>(
                 id, title, text, Comparator.comparing(key), width, style, graphic, shown);
     }
 
-    /** The same, sorted in that order. */
-    public Column<R> ordered(Comparator<R> by) {
-        return new Column<>(id, title, text, by, width, style, graphic, shown);
+    /** The same in an order of its own. */
+    public Column<R> ordered(Comparator<R> other) {
+        return new Column<>(id, title, text, other, width, style, graphic, shown);
     }
 
     /** The same with a style class on its cells. */

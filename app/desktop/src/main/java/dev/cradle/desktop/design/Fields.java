@@ -1,6 +1,7 @@
 package dev.cradle.desktop.design;
 
 import javafx.geometry.VPos;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -133,11 +134,12 @@ public final class Fields extends GridPane {
         for (Row row : rows) {
             if (row.name().isPresent()) {
                 setConstraints(row.name().get(), 0, line, stacked ? 2 : 1, 1);
+                setMargin(row.name().get(), new Insets(stacked ? 8 : 0, 0, 0, 0));
                 line += stacked ? 1 : 0;
             }
             boolean whole = stacked || row.name().isEmpty();
             setConstraints(row.value(), whole ? 0 : 1, line++, whole ? 2 : 1, 1);
         }
-        setVgap(stacked ? 4 : 8);
+        setVgap(stacked ? 0 : 8);
     }
 }

@@ -296,10 +296,11 @@ final class FilesView {
 
     private static List<Column<Entry>> columns() {
         return List.of(
-                Column.of("name", TEXTS.text("column.name"), 230, Entry::name)
+                Column.of("name", TEXTS.text("column.name"), 260, Entry::name)
                         .ordered(FOLDERS_FIRST)
-                        .with(e ->
-                                Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small())),
+                        .withKinds(
+                                Entry::directory,
+                                folder -> Optional.of((folder ? Icon.FOLDER : Icon.FILE).small())),
                 Column.<Entry>of("size", TEXTS.text("column.size"), 90, FilesView::size)
                         .sortedBy(Entry::size)
                         .styled("number"),

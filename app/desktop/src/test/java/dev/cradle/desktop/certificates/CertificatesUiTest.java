@@ -2,7 +2,6 @@ package dev.cradle.desktop.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cradle.desktop.design.Theme;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.emulator.EmulatedDevice;
@@ -44,7 +43,6 @@ class CertificatesUiTest {
         desk = new TestDesk(folder);
         device = desk.device("wm65-pro");
         DeviceStores.typical(device);
-        Fx.run(Theme::new);
         feature = Fx.call(() -> new CertificatesFeature(desk.desk()));
         stage = Fx.show((Parent) Fx.call(feature::page), 1040, 720);
         Fx.run(feature::shown);
