@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class HelpText {
     private static final int LONGEST_SHARE = 48;
     private static final double LETTER = 7.5;
-    private static final double PADDING = 24;
+    private static final double PADDING = 32;
 
     private final Consumer<String> follow;
     private final Function<String, Node> generated;
