@@ -7,6 +7,7 @@ import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Problems;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.design.Theme;
+import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.shell.WindowPlace;
 
 import javafx.application.Application;
@@ -21,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The console for the help desk. */
-public final class Console extends Application {
+public class Console extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final Texts TEXTS = Texts.of(Console.class);
     private static final double WIDTH = 1280;
@@ -60,10 +62,16 @@ public final class Console extends Application {
         }
     }
 
+    /** What screens work with; empty when the console could not be built. */
+    final Optional<Desk> desk() {
+        return Optional.ofNullable(wiring).map(Wiring::desk);
+    }
+
     private static void show(Stage stage, Parent content) {
         Scene scene = new Scene(content, WIDTH, HEIGHT);
         Theme.dress(scene);
         stage.setScene(scene);
+        StartReport.watch(stage);
         stage.show();
     }
 

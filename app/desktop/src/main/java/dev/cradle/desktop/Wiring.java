@@ -14,6 +14,8 @@ import dev.cradle.core.ownership.OwnerService;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
+import dev.cradle.desktop.authorities.AuthoritiesFeature;
+import dev.cradle.desktop.certificates.CertificatesFeature;
 import dev.cradle.desktop.connection.ConnectionFeature;
 import dev.cradle.desktop.connection.StartFeature;
 import dev.cradle.desktop.design.DialogAsk;
@@ -23,12 +25,16 @@ import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
+import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.emulator.EmulatedDevices;
 import dev.cradle.desktop.enrol.EnrolFeature;
 import dev.cradle.desktop.files.FilesFeature;
+import dev.cradle.desktop.help.HelpFeature;
+import dev.cradle.desktop.history.HistoryFeature;
 import dev.cradle.desktop.overview.OverviewFeature;
 import dev.cradle.desktop.packages.PackagesFeature;
+import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
 
@@ -74,14 +80,20 @@ final class Wiring implements AutoCloseable {
         preferences = new Preferences(workspace.settings());
         new Theme().appearance().bind(preferences.appearance());
         hub = new DeviceHub(clock, Optional::empty);
-        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, clock);
+        DevicesInHand devices = new DevicesInHand(hub, Platform::runLater);
+        jobs =
+                new DeskJobs(
+                        Jobs.onVirtualThreads(),
+                        Platform::runLater,
+                        clock,
+                        Optional.of(JobBook.of(workspace, devices)));
         links =
                 new DeskLinks(
                         hub, Platform::runLater, this::linksWanted, AddressPairs::desktopSidesHere);
         desk =
                 new Desk(
                         workspace,
-                        new DevicesInHand(hub, Platform::runLater),
+                        devices,
                         jobs,
                         preferences,
                         new DialogAsk(() -> Optional.of(stage), preferences),
@@ -96,6 +108,10 @@ final class Wiring implements AutoCloseable {
 
     ShellView shell() {
         return shell;
+    }
+
+    Desk desk() {
+        return desk;
     }
 
     Preferences preferences() {
@@ -136,10 +152,15 @@ final class Wiring implements AutoCloseable {
         return List.of(
                 new StartFeature(desk, emulators),
                 new OverviewFeature(desk),
+                new CertificatesFeature(desk),
                 new EnrolFeature(desk),
                 new FilesFeature(desk),
                 new PackagesFeature(desk),
-                new ConnectionFeature(desk, links, emulators));
+                new ConnectionFeature(desk, links, emulators),
+                new AuthoritiesFeature(desk),
+                new HistoryFeature(desk),
+                new SettingsFeature(desk),
+                new HelpFeature(desk));
     }
 
     private List<String> linksWanted() {

@@ -4,6 +4,7 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
 import dev.cradle.cli.command.JobCommand;
+import dev.cradle.cli.command.Terminal;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CertificateAuthorities;
 import dev.cradle.core.ca.CertsrvSettings;
@@ -13,7 +14,11 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.secrets.Secret;
 import dev.cradle.core.trust.Fingerprint;
+import dev.cradle.core.trust.FirstUse;
 import dev.cradle.core.trust.TrustSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +48,7 @@ import java.util.Set;
             "The password comes from --password-file, CRADLE_CA_PASSWORD or a prompt."
         })
 public final class AddCommand implements JobCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(AddCommand.class);
     private static final String VARIABLE = "CRADLE_CA_PASSWORD";
 
     /** Ways to an authority, in the words of the command line. */
@@ -132,7 +138,7 @@ public final class AddCommand implements JobCommand {
         TrustSettings trust =
                 root.isPresent() || fingerprint.isPresent()
                         ? new TrustSettings(roots(context), pins())
-                        : new FirstUse(context).of(base);
+                        : firstUse(context, base);
         char[] typed = password(context, who);
         try (Secret password = Secret.of(typed)) {
             return authorities.addCertsrv(
@@ -142,6 +148,29 @@ public final class AddCommand implements JobCommand {
         } finally {
             Arrays.fill(typed, '\0');
         }
+    }
+
+    private static TrustSettings firstUse(CommandContext context, URI base) throws CradleException {
+        try {
+            FirstUse use = FirstUse.look(base, context.workspace().trust());
+            return use.isStranger()
+                    ? use.vouched(typedFor(use, context.terminal()))
+                    : TrustSettings.SYSTEM;
+        } catch (IOException notNow) {
+            LOG.info("{} does not answer now: {}", base.getHost(), notNow.getMessage());
+            return TrustSettings.SYSTEM;
+        }
+    }
+
+    private static String typedFor(FirstUse stranger, Terminal terminal) throws IOException {
+        var err = terminal.err();
+        err.println("The server is not trusted: " + stranger.why());
+        stranger.subjects().forEach(subject -> err.println("  " + subject));
+        err.print(
+                "Type the SHA-256 fingerprint that its administrator gave you of one of these"
+                        + " certificates: ");
+        err.flush();
+        return Optional.ofNullable(terminal.in().readLine()).orElse("");
     }
 
     private List<X509Certificate> roots(CommandContext context) throws CradleException {

@@ -7,6 +7,7 @@ import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.ca.CaConnector;
 import dev.cradle.core.ca.CaTestStep;
+import dev.cradle.core.ca.LastTest;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 
@@ -34,6 +35,9 @@ public final class TestCommand implements JobCommand {
     public Answer run(CommandContext context) throws CradleException {
         try (CaConnector connector = context.workspace().authorities().connector(name)) {
             List<CaTestStep> steps = connector.test();
+            context.workspace()
+                    .authorities()
+                    .tested(name, LastTest.of(steps, context.workspace().clock().instant()));
             boolean good = steps.stream().allMatch(CaTestStep::ok);
             Answer answer =
                     Answer.list(

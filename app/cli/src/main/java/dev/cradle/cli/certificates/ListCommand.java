@@ -2,13 +2,13 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
+import dev.cradle.formats.certificates.DistinguishedNames;
 import dev.cradle.core.device.StoreReading;
 import dev.cradle.core.inventory.KnownCertificate;
 import dev.cradle.core.problem.CradleException;
@@ -44,7 +44,7 @@ public final class ListCommand implements JobCommand {
         context.workspace()
                 .inventory()
                 .certificatesRead(
-                        device.identity().id(), all.stream().map(ListCommand::known).toList());
+                        device.identity().id(), all.stream().map(KnownCertificate::of).toList());
         boolean anyReadable =
                 wanted.stream()
                         .map(readings::get)
@@ -101,14 +101,5 @@ public final class ListCommand implements JobCommand {
                 + chain.missing()
                         .map(issuer -> ", lacks " + DistinguishedNames.text(issuer))
                         .orElse("");
-    }
-
-    private static KnownCertificate known(DeviceCertificate c) {
-        return new KnownCertificate(
-                c.store().storeName(),
-                c.store().segment().id(),
-                c.thumbprint().hex(),
-                DistinguishedNames.text(c.certificate().getSubjectX500Principal()),
-                c.certificate().getNotAfter().toInstant());
     }
 }

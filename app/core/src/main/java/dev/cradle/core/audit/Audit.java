@@ -1,11 +1,17 @@
 package dev.cradle.core.audit;
 
 import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.core.storage.AtomicFile;
 import dev.cradle.core.storage.Database;
 
 import org.jdbi.v3.core.Handle;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -51,6 +57,16 @@ public final class Audit {
         });
     }
 
+    /** The newest lines first. */
+    public List<AuditRecord> newest(int most) throws CradleException {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT seq, line, hash FROM audit ORDER BY seq DESC LIMIT :most")
+                        .bind("most", most)
+                        .map((columns, context) -> line(columns).record())
+                        .list());
+    }
+
     /** Checks every line from the first to the last. */
     public AuditVerdict verify() throws CradleException {
         return database.read(handle -> {
@@ -78,6 +94,27 @@ public final class Audit {
                     .append(line.text())
                     .append("}\n");
         }
+    }
+
+    /**
+     * Writes all lines to a file as {@link #export(Appendable)} does.
+     *
+     * @return how many there are
+     */
+    public long export(Path file) throws CradleException {
+        StringBuilder lines = new StringBuilder();
+        try {
+            export(lines);
+            AtomicFile.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new CradleException(
+                    ProblemCode.STORAGE_FAILED,
+                    "The audit was not exported.",
+                    String.valueOf(e.getMessage()),
+                    "Choose a folder that can be written.",
+                    e);
+        }
+        return lines.chars().filter(c -> c == '\n').count();
     }
 
     private static AuditVerdict verify(Iterator<AuditLine> lines, Head head) {
@@ -108,12 +145,13 @@ public final class Audit {
     private static Stream<AuditLine> lines(Handle handle) {
         return handle
                 .createQuery("SELECT seq, line, hash FROM audit ORDER BY seq")
-                .map((columns, context) ->
-                        new AuditLine(
-                                columns.getLong("seq"),
-                                columns.getString("line"),
-                                columns.getString("hash")))
+                .map((columns, context) -> line(columns))
                 .stream();
+    }
+
+    private static AuditLine line(ResultSet columns) throws SQLException {
+        return new AuditLine(
+                columns.getLong("seq"), columns.getString("line"), columns.getString("hash"));
     }
 
     private static Head head(Handle handle) {

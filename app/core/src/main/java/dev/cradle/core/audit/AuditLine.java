@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -54,6 +56,32 @@ record AuditLine(long seq, String text, String hash) {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.of("The line is not JSON.");
+        }
+    }
+
+    /** What it says, whatever its hash is. */
+    AuditRecord record() {
+        return new AuditRecord(seq, said());
+    }
+
+    private Optional<AuditRecord.Said> said() {
+        try {
+            JsonNode json = JSON.readTree(text);
+            Map<String, String> details = new TreeMap<>();
+            json.path("details")
+                    .properties()
+                    .forEach(member -> details.put(member.getKey(), member.getValue().asText()));
+            return Optional.of(
+                    new AuditRecord.Said(
+                            Instant.parse(json.path("time").asText()),
+                            new AuditEntry(
+                                    json.path("actor").asText(),
+                                    json.path("action").asText(),
+                                    json.path("device").asText(),
+                                    json.path("outcome").asText(),
+                                    details)));
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

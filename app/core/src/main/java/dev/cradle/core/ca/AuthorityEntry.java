@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param account who signs in; empty for the lab
  * @param roots base64 DER of certificates that may end its server's chain
  * @param pins SHA-256 of certificates one of which must be in that chain
+ * @param tested when it was tested last and how that ended, as {@link LastTest} writes it
  */
 public record AuthorityEntry(
         String name,
@@ -29,7 +30,8 @@ public record AuthorityEntry(
         Optional<String> url,
         Optional<String> account,
         List<String> roots,
-        List<String> pins) {
+        List<String> pins,
+        Optional<String> tested) {
     public AuthorityEntry {
         roots = List.copyOf(roots);
         pins = List.copyOf(pins);
@@ -45,10 +47,17 @@ public record AuthorityEntry(
 
     static AuthorityEntry lab(String name) {
         return new AuthorityEntry(
-                name, Protocol.LAB, Optional.empty(), Optional.empty(), List.of(), List.of());
+                name,
+                Protocol.LAB,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
-    static AuthorityEntry certsrv(CertsrvSettings settings) {
+    /** The entry that such settings make. */
+    public static AuthorityEntry certsrv(CertsrvSettings settings) {
         return new AuthorityEntry(
                 settings.name(),
                 Protocol.CERTSRV,
@@ -57,7 +66,31 @@ public record AuthorityEntry(
                 settings.trust().roots().stream()
                         .map(c -> Base64.getEncoder().encodeToString(Certificates.der(c)))
                         .toList(),
-                settings.trust().pins().stream().map(Fingerprint::hex).sorted().toList());
+                settings.trust().pins().stream().map(Fingerprint::hex).sorted().toList(),
+                Optional.empty());
+    }
+
+    /** The subjects of its own roots; one that cannot be read is passed over. */
+    public List<String> rootSubjects() {
+        List<String> subjects = new ArrayList<>();
+        for (String root : roots) {
+            try {
+                subjects.add(Certificates.parseBase64(root).getSubjectX500Principal().getName());
+            } catch (IOException unreadable) {
+                continue;
+            }
+        }
+        return List.copyOf(subjects);
+    }
+
+    /** How the last test ended; empty before the first one. */
+    public Optional<LastTest> lastTest() {
+        return tested.flatMap(LastTest::parse);
+    }
+
+    AuthorityEntry with(LastTest test) {
+        return new AuthorityEntry(
+                name, protocol, url, account, roots, pins, Optional.of(test.text()));
     }
 
     /** The name of its password among Cradle's secrets. */

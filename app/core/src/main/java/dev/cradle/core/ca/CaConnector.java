@@ -4,6 +4,7 @@ import dev.cradle.core.problem.CradleException;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One way to a certification authority (reference ca-enrollment.md section 0). Implementations are
@@ -53,9 +54,16 @@ public interface CaConnector extends AutoCloseable {
     List<X509Certificate> caChain() throws CradleException;
 
     /**
-     * Walks from name look-up to sign-in and reports each step; never throws for a step that fails.
+     * Walks from name look-up to sign-in; never throws for a step that fails.
+     *
+     * @param each hears of every step as it ends
      */
-    List<CaTestStep> test();
+    List<CaTestStep> test(Consumer<CaTestStep> each);
+
+    /** The same, told at the end. */
+    default List<CaTestStep> test() {
+        return test(_ -> {});
+    }
 
     @Override
     void close();

@@ -129,6 +129,33 @@ public final class CertificateAuthorities implements AutoCloseable {
         update(content -> new Content(VERSION, Optional.of(entry.name()), content.entries()));
     }
 
+    /** Keeps how a test ended, for the list. */
+    public void tested(String name, LastTest test) throws CradleException {
+        AuthorityEntry entry = entry(name);
+        update(content ->
+                new Content(
+                        VERSION,
+                        content.preferred(),
+                        content.entries().stream()
+                                .map(e -> e.name().equals(entry.name()) ? e.with(test) : e)
+                                .toList()));
+    }
+
+    /**
+     * Writes an authority's certificates for others to install; the lab's revocation lists too.
+     *
+     * @return the files
+     */
+    public List<Path> export(String name, Path target) throws CradleException {
+        AuthorityEntry entry = entry(name);
+        if (entry.protocol() == AuthorityEntry.Protocol.LAB) {
+            return lab().export(target);
+        }
+        try (CaConnector connector = connector(name)) {
+            return ChainExport.write(entry.name(), connector.caChain(), target);
+        }
+    }
+
     /** A configured authority by its name, in any case. */
     public AuthorityEntry entry(String name) throws CradleException {
         List<AuthorityEntry> entries = list();

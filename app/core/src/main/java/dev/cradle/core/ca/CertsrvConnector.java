@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A Windows authority through its web-enrolment pages (ca-enrollment.md A1), over HTTPS with Basic.
@@ -147,8 +148,8 @@ public final class CertsrvConnector implements CaConnector {
     }
 
     @Override
-    public List<CaTestStep> test() {
-        return new CertsrvDiagnosis(settings, trust, this).run();
+    public List<CaTestStep> test(Consumer<CaTestStep> each) {
+        return new CertsrvDiagnosis(settings, trust, this, each).run();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Walks from the name look-up to the authority's certificate; stops where nothing can follow. */
 final class CertsrvDiagnosis {
@@ -20,9 +21,15 @@ final class CertsrvDiagnosis {
     private final CertsrvSettings settings;
     private final Trust trust;
     private final CertsrvConnector connector;
+    private final Consumer<CaTestStep> each;
     private final List<CaTestStep> steps = new ArrayList<>();
 
-    CertsrvDiagnosis(CertsrvSettings settings, Trust trust, CertsrvConnector connector) {
+    CertsrvDiagnosis(
+            CertsrvSettings settings,
+            Trust trust,
+            CertsrvConnector connector,
+            Consumer<CaTestStep> each) {
+        this.each = each;
         this.settings = settings;
         this.trust = trust;
         this.connector = connector;
@@ -52,7 +59,14 @@ final class CertsrvDiagnosis {
                     Math.toIntExact(settings.timeout().toMillis()));
             return step("TCP", true, "port " + port() + " is open");
         } catch (IOException e) {
-            return step("TCP", false, "port " + port() + ": " + e.getMessage());
+            return step(
+                    "TCP",
+                    false,
+                    "port "
+                            + port()
+                            + ": "
+                            + e.getMessage()
+                            + ". Check the port, and that no firewall stands between.");
         }
     }
 
@@ -74,7 +88,13 @@ final class CertsrvDiagnosis {
                     inspection.refusal().isEmpty(),
                     inspection
                             .refusal()
-                            .map(why -> why + " " + shown)
+                            .map(why ->
+                                    why
+                                            + " "
+                                            + shown
+                                            + ". Compare the fingerprint with the"
+                                            + " administrator's and add the root to this"
+                                            + " authority.")
                             .orElseGet(
                                     () -> inspection.protocol().orElse("") + ", " + shown + pins));
         } catch (IOException e) {
@@ -116,7 +136,9 @@ final class CertsrvDiagnosis {
     }
 
     private boolean step(String name, boolean ok, String detail) {
-        steps.add(new CaTestStep(name, ok, detail));
+        CaTestStep done = new CaTestStep(name, ok, detail);
+        steps.add(done);
+        each.accept(done);
         return ok;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The lab authority as a connector: the operator chooses the person, and every outcome can be
@@ -134,11 +135,16 @@ public final class LabConnector implements CaConnector {
     }
 
     @Override
-    public List<CaTestStep> test() {
+    public List<CaTestStep> test(Consumer<CaTestStep> each) {
         List<CaTestStep> steps = new ArrayList<>();
+        Consumer<CaTestStep> step =
+                one -> {
+                    steps.add(one);
+                    each.accept(one);
+                };
         X509Certificate issuing = lab.chain().getFirst();
-        steps.add(new CaTestStep("Keys", true, lab.keyProtection()));
-        steps.add(
+        step.accept(new CaTestStep("Keys", true, lab.keyProtection()));
+        step.accept(
                 new CaTestStep(
                         "Certificate",
                         true,
@@ -146,13 +152,13 @@ public final class LabConnector implements CaConnector {
                                 + ", valid until "
                                 + issuing.getNotAfter().toInstant()));
         try {
-            steps.add(
+            step.accept(
                     new CaTestStep("Register", true, lab.pending().size() + " request(s) pending"));
         } catch (CradleException e) {
-            steps.add(new CaTestStep("Register", false, e.why() + " " + e.next()));
+            step.accept(new CaTestStep("Register", false, e.why() + " " + e.next()));
         }
         List<CertificateType> types = types();
-        steps.add(
+        step.accept(
                 new CaTestStep(
                         "Certificate types",
                         !types.isEmpty(),

@@ -130,7 +130,7 @@ public final class FaultyAuthority implements CaConnector {
     }
 
     @Override
-    public List<CaTestStep> test() {
+    public List<CaTestStep> test(java.util.function.Consumer<CaTestStep> each) {
         return List.of();
     }
 

@@ -155,8 +155,8 @@ final class DoomedDesk {
             }
 
             @Override
-            public List<CaTestStep> test() {
-                return inner.test();
+            public List<CaTestStep> test(java.util.function.Consumer<CaTestStep> each) {
+                return inner.test(each);
             }
 
             @Override

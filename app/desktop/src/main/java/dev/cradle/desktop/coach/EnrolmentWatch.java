@@ -127,6 +127,17 @@ public final class EnrolmentWatch {
         row.get().ifPresent(last -> begin(name, progress -> goOn(last, device, tell(progress))));
     }
 
+    /**
+     * Goes on with a row that an earlier run left open.
+     *
+     * @param device the device, where it is connected
+     */
+    public void goOn(String name, JournalRow left, Optional<Device> device) {
+        reached.clear();
+        note(left);
+        goOn(name, device);
+    }
+
     /** Asks it to stop. What the journal has stays. */
     public void cancel() {
         job.ifPresent(JobLine::cancel);

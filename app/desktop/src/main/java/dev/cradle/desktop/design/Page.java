@@ -1,9 +1,12 @@
 package dev.cradle.desktop.design;
 
+import dev.cradle.core.problem.Problem;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,7 +17,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The grammar of a page: title, one line of state, toolbar, notices, content. FX thread only. */
 public final class Page extends BorderPane {
@@ -62,6 +67,26 @@ public final class Page extends BorderPane {
     /** What stands above the content: a {@link Notice} or a {@link Problems} pane. */
     public ObjectProperty<Optional<Node>> notice() {
         return notice;
+    }
+
+    /**
+     * Tells what came of things in the notice, until something else does.
+     *
+     * @param actions what helps then
+     */
+    public Page follow(
+            ObservableValue<Optional<Outcome>> outcome, Function<Outcome, List<Action>> actions) {
+        notice.bind(outcome.map(now -> now.map(o -> pane(o, actions.apply(o)))));
+        return this;
+    }
+
+    private static Node pane(Outcome outcome, List<Action> actions) {
+        return switch (outcome) {
+            case Outcome.Done(String sentence) -> Notice.of(Notice.Tone.GOOD, sentence, actions);
+            case Outcome.Warning(String sentence) ->
+                    Notice.of(Notice.Tone.WARNING, sentence, actions);
+            case Outcome.Refused(Problem problem) -> Problems.pane(problem, actions);
+        };
     }
 
     /** Adds an action at the top right; the last one added with {@code main} is the accent. */

@@ -25,6 +25,26 @@ public record Desk(
         String operator) {
 
     /**
+     * The same work with a line in the audit about how it ended, as the command line's twin writes
+     * it.
+     *
+     * @param action the command's action, for instance {@code ca-add}
+     * @param device the id of the device that is changed; empty for none
+     */
+    public <T> JobBody<T> audited(String action, String device, JobBody<T> body) {
+        return (progress, cancellation) -> {
+            try {
+                T result = body.run(progress, cancellation);
+                workspace.audit().append(new AuditEntry(operator, action, device, "done"));
+                return result;
+            } catch (CradleException e) {
+                workspace.audit().append(new AuditEntry(operator, action, device, e.code().id()));
+                throw e;
+            }
+        };
+    }
+
+    /**
      * The jobs of enrolment in this data folder. Opens the database: not for the FX thread.
      *
      * @throws CradleException when the data folder cannot be used

@@ -1,15 +1,18 @@
 package dev.cradle.desktop.desk;
 
+import dev.cradle.core.jobs.EndedJob;
 import dev.cradle.core.jobs.Job;
 import dev.cradle.core.jobs.JobBody;
 import dev.cradle.core.jobs.Jobs;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,29 +27,83 @@ public final class DeskJobs implements AutoCloseable {
     private final Clock clock;
     private final ObservableList<JobLine> running = FXCollections.observableArrayList();
     private final ObservableList<JobLine> failed = FXCollections.observableArrayList();
+    private final ObservableList<Undo> undoable = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<JobLine> runningShown =
+            FXCollections.unmodifiableObservableList(running);
+    private final ObservableList<JobLine> failedShown =
+            FXCollections.unmodifiableObservableList(failed);
+    private final ObservableList<Undo> undoableShown =
+            FXCollections.unmodifiableObservableList(undoable);
+    private final Optional<JobBook> book;
+
+    /** Jobs that leave no line in History. */
+    public DeskJobs(Jobs jobs, Executor ui, Clock clock) {
+        this(jobs, ui, clock, Optional.empty());
+    }
 
     /**
      * @param ui runs work on the FX thread; in tests without a toolkit, at once
+     * @param book keeps what the operator started when it has ended
      */
-    public DeskJobs(Jobs jobs, Executor ui, Clock clock) {
+    public DeskJobs(Jobs jobs, Executor ui, Clock clock, Optional<JobBook> book) {
         this.jobs = jobs;
         this.ui = ui;
         this.clock = clock;
+        this.book = book;
     }
 
     /** The jobs that the operator started and that run now. */
     public ObservableList<JobLine> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return runningShown;
     }
 
     /** Jobs that failed and whose problem no page has shown; they stay until they are read. */
     public ObservableList<JobLine> failed() {
-        return FXCollections.unmodifiableObservableList(failed);
+        return failedShown;
     }
 
     /** Takes a failure away that has been read. */
     public void read(JobLine line) {
         failed.remove(line);
+        if (line.kept().isPresent() && book.isPresent()) {
+            long number = line.kept().getAsLong();
+            load(
+                    "Note that a failure was read",
+                    (_, _) -> {
+                        book.get().read(number);
+                        return number;
+                    },
+                    _ -> {},
+                    _ -> {});
+        }
+    }
+
+    /** What was done in this session and can be undone, the newest first. */
+    public ObservableList<Undo> undoable() {
+        return undoableShown;
+    }
+
+    /** Offers something for undoing. */
+    public void offer(Undo undo) {
+        undoable.addFirst(undo);
+    }
+
+    /**
+     * Undoes something that was offered; it is offered no more unless that fails.
+     *
+     * @param done is told on the FX thread
+     * @param refused takes the problem on the FX thread
+     */
+    public JobLine undo(Undo undo, Runnable done, Consumer<Problem> refused) {
+        return start(
+                undo.name(),
+                undo.how()::run,
+                _ -> {
+                    undoable.remove(undo);
+                    done.run();
+                },
+                refused);
     }
 
     /**
@@ -56,7 +113,7 @@ public final class DeskJobs implements AutoCloseable {
      * @param done takes the result on the FX thread
      */
     public <T> JobLine start(String name, JobBody<T> body, Consumer<T> done) {
-        return begin(name, body, done, failed::add);
+        return begin(name, body, done, failed::add, true);
     }
 
     /**
@@ -66,7 +123,7 @@ public final class DeskJobs implements AutoCloseable {
      */
     public <T> JobLine start(
             String name, JobBody<T> body, Consumer<T> done, Consumer<Problem> refused) {
-        return begin(name, body, done, line -> line.problem().ifPresent(refused));
+        return begin(name, body, done, line -> line.problem().ifPresent(refused), false);
     }
 
     /**
@@ -97,26 +154,65 @@ public final class DeskJobs implements AutoCloseable {
     }
 
     private <T> JobLine begin(
-            String name, JobBody<T> body, Consumer<T> done, Consumer<JobLine> refused) {
+            String name,
+            JobBody<T> body,
+            Consumer<T> done,
+            Consumer<JobLine> refused,
+            boolean unread) {
+        String device = book.map(b -> b.device().get()).orElse("");
         Job<T> job = jobs.start(name, body);
         JobLine line = new JobLine(job, clock.instant());
         running.add(line);
         AtomicBoolean queued = new AtomicBoolean();
         AtomicBoolean ended = new AtomicBoolean();
-        job.watch(now -> {
-            boolean over = now.state() != Job.State.RUNNING;
-            if (queued.compareAndSet(false, true) || over) {
-                ui.execute(() -> {
+        AtomicBoolean kept = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable show =
+                () -> {
                     queued.set(false);
                     line.update();
-                    if (over && ended.compareAndSet(false, true)) {
+                    if (over.get() && ended.compareAndSet(false, true)) {
                         running.remove(line);
-                        finish(now, done, () -> refused.accept(line));
+                        finish(job, done, () -> refused.accept(line));
                     }
+                };
+        job.watch(now -> {
+            if (now.state() == Job.State.RUNNING) {
+                if (queued.compareAndSet(false, true)) {
+                    ui.execute(show);
+                }
+            } else if (kept.compareAndSet(false, true)) {
+                offFxThread(() -> {
+                    keep(line, now, device, unread);
+                    over.set(true);
+                    ui.execute(show);
                 });
             }
         });
         return line;
+    }
+
+    /** A job that has ended before it is watched tells so on the watcher's thread. */
+    private void offFxThread(Runnable work) {
+        if (book.isPresent() && Platform.isFxApplicationThread()) {
+            Thread.ofVirtual().name("history").start(work);
+        } else {
+            work.run();
+        }
+    }
+
+    private void keep(JobLine line, Job<?> job, String device, boolean unread) {
+        book.ifPresent(b ->
+                line.kept(
+                        b.keep(
+                                new EndedJob(
+                                        job.name(),
+                                        device,
+                                        line.started(),
+                                        clock.instant(),
+                                        job.state(),
+                                        job.problem()),
+                                unread && job.state() == Job.State.FAILED)));
     }
 
     private static <T> void finish(Job<T> job, Consumer<T> done, Runnable refused) {

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One job as the job strip shows it. Properties change on the FX thread only. */
 public final class JobLine {
@@ -24,6 +25,8 @@ public final class JobLine {
             new ReadOnlyObjectWrapper<>(Progress.NONE);
     private final ReadOnlyObjectWrapper<Job.State> state =
             new ReadOnlyObjectWrapper<>(Job.State.RUNNING);
+
+    private volatile OptionalLong kept = OptionalLong.empty();
 
     JobLine(Job<?> job, Instant started) {
         this.job = job;
@@ -65,6 +68,15 @@ public final class JobLine {
 
     public void cancel() {
         job.cancel();
+    }
+
+    /** Its line in History, once it has ended. */
+    OptionalLong kept() {
+        return kept;
+    }
+
+    void kept(OptionalLong line) {
+        kept = line;
     }
 
     void update() {

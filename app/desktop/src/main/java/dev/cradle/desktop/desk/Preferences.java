@@ -7,8 +7,10 @@ import dev.cradle.desktop.design.Theme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the operator chose about the program itself, kept in the data folder's settings. */
 public final class Preferences implements Memory {
@@ -39,6 +41,30 @@ public final class Preferences implements Memory {
         return names;
     }
 
+    /**
+     * Further links to listen on, as {@code --link} spells them. Whoever reads them parses them: a
+     * file may hold anything.
+     */
+    public List<String> links() {
+        return settings.text(DeskLinks.SETTING).stream()
+                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+                .filter(link -> !link.isEmpty())
+                .toList();
+    }
+
+    /**
+     * Chooses the further links.
+     *
+     * @param specs without blanks within
+     */
+    public void links(List<String> specs) {
+        if (specs.isEmpty()) {
+            settings.remove(DeskLinks.SETTING);
+        } else {
+            settings.set(DeskLinks.SETTING, String.join(" ", specs));
+        }
+    }
+
     @Override
     public Optional<String> recall(String key) {
         return settings.text(key);
@@ -58,7 +84,7 @@ public final class Preferences implements Memory {
     private <E extends Enum<E>> E read(String key, Class<E> type, E usual) {
         return settings.text(key)
                 .flatMap(text ->
-                        java.util.stream.Stream.of(type.getEnumConstants())
+                        Stream.of(type.getEnumConstants())
                                 .filter(value -> value.name().equalsIgnoreCase(text))
                                 .findFirst())
                 .orElse(usual);

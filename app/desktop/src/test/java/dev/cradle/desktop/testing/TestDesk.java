@@ -7,6 +7,7 @@ import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskJobs;
 import dev.cradle.desktop.desk.DevicesInHand;
+import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.profile.DeviceProfiles;
@@ -48,19 +49,23 @@ public final class TestDesk implements AutoCloseable {
         Fx.start();
         workspace = new Workspace(Optional.of(folder), Clock.systemUTC());
         hub = new DeviceHub(Clock.systemUTC(), Optional::empty);
-        jobs = new DeskJobs(Jobs.onVirtualThreads(), Platform::runLater, Clock.systemUTC());
+        DevicesInHand devices = Fx.call(() -> new DevicesInHand(hub, Platform::runLater));
+        jobs =
+                new DeskJobs(
+                        Jobs.onVirtualThreads(),
+                        Platform::runLater,
+                        Clock.systemUTC(),
+                        Optional.of(JobBook.of(workspace, devices)));
         try {
-            Preferences preferences = new Preferences(workspace.settings());
             desk =
-                    Fx.call(() ->
-                            new Desk(
-                                    workspace,
-                                    new DevicesInHand(hub, Platform::runLater),
-                                    jobs,
-                                    preferences,
-                                    ask,
-                                    (feature, target) -> opened.add(feature + ":" + target),
-                                    "operator"));
+                    new Desk(
+                            workspace,
+                            devices,
+                            jobs,
+                            new Preferences(workspace.settings()),
+                            ask,
+                            (feature, target) -> opened.add(feature + ":" + target),
+                            "operator");
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
@@ -115,13 +120,15 @@ public final class TestDesk implements AutoCloseable {
 
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
+        return cradle(EmulatedDevice.builder(DeviceProfiles.load(profile)).approver(approver));
+    }
+
+    /** Switches any device on and cradles it, without waiting for it. */
+    public EmulatedDevice cradle(EmulatedDevice.Builder builder) {
         try {
-            EmulatedDevice device =
-                    EmulatedDevice.builder(DeviceProfiles.load(profile))
-                            .approver(approver)
-                            .switchOn();
+            EmulatedDevice device = builder.switchOn();
             links.add(device);
-            connect("emulator:" + profile, device);
+            connect("emulator:" + device.profile().name(), device);
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
