@@ -123,7 +123,7 @@ final class Handheld {
             key.setMaxWidth(Double.MAX_VALUE);
             key.setAlignment(Pos.CENTER);
             HBox.setHgrow(key, Priority.ALWAYS);
-            key.setPrefWidth(1);
+            key.setMinWidth(Region.USE_PREF_SIZE);
             keys.add(key);
         }
         HBox bar = new HBox(keys.toArray(Node[]::new));

@@ -97,6 +97,7 @@ final class ApproveView {
     private void show(List<WatchStep> now) {
         Label heading = new Label(TEXTS.text("approve.steps"));
         heading.getStyleClass().add("section-head");
+        heading.setWrapText(true);
         steps.getChildren().setAll(heading);
         now.forEach(step -> steps.getChildren().add(line(step)));
     }

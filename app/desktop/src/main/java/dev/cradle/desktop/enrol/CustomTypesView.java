@@ -77,13 +77,13 @@ final class CustomTypesView {
 
     private static List<Column<DeviceType>> columns() {
         return List.of(
-                Column.of("name", TEXTS.text("custom.name"), 192, DeviceType::name),
-                Column.of("server", TEXTS.text("custom.server"), 192, DeviceType::server),
+                Column.of("name", TEXTS.text("custom.name"), 248, DeviceType::name),
+                Column.of("server", TEXTS.text("custom.server"), 248, DeviceType::server),
                 Column.of("template", TEXTS.text("custom.template"), 160, DeviceType::template),
                 Column.of(
                         "ssl",
                         TEXTS.text("custom.encrypted"),
-                        96,
+                        128,
                         t -> TEXTS.text(t.ssl() ? "custom.ssl-yes" : "custom.ssl-no")));
     }
 
@@ -192,6 +192,8 @@ final class CustomTypesView {
         template.getEditor().textProperty().bindBidirectional(model.template());
         CheckBox ssl = new CheckBox(TEXTS.text("custom.ssl"));
         ssl.setId("type-ssl");
+        ssl.setWrapText(true);
+        ssl.setMinHeight(Region.USE_PREF_SIZE);
         ssl.selectedProperty().bindBidirectional(model.ssl());
         BooleanBinding complete =
                 Bindings.createBooleanBinding(
