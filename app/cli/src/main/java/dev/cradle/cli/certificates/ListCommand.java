@@ -8,7 +8,6 @@ import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
-import dev.cradle.formats.certificates.DistinguishedNames;
 import dev.cradle.core.device.StoreReading;
 import dev.cradle.core.inventory.KnownCertificate;
 import dev.cradle.core.problem.CradleException;

@@ -1,7 +1,7 @@
 package dev.cradle.desktop.design;
 
-import javafx.geometry.VPos;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
