@@ -78,6 +78,11 @@ record BuildPlan(
             return build().resolve("calls");
         }
 
+        /** What the training of the start-up cache said. */
+        Path trainingLog() {
+            return build().resolve("training.log");
+        }
+
         Path image() {
             return target.resolve("image");
         }

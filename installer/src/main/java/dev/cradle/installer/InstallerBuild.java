@@ -45,7 +45,7 @@ public final class InstallerBuild {
         try {
             plan = BuildPlan.of(System.getProperties());
         } catch (IllegalArgumentException wrong) {
-            throw stop(wrong.getMessage());
+            throw stop(String.valueOf(wrong.getMessage()));
         }
         String missing = Program.missing(plan.kinds(), Program::onPath);
         if (!missing.isEmpty()) {
@@ -146,7 +146,8 @@ public final class InstallerBuild {
                 LauncherConfig.parse(Files.readString(applications.resolve(console + ".cfg")));
         tools.start(
                 plan.system().java(image()),
-                config.training(applications, File.pathSeparator, TRAINING));
+                config.training(applications, File.pathSeparator, TRAINING),
+                folders.trainingLog());
         Path cache = applications.resolve(Launcher.CACHE);
         if (!Files.exists(cache) || Files.size(cache) < LEAST_CACHE_BYTES) {
             throw new IOException("the training left no start-up cache");
@@ -163,7 +164,6 @@ public final class InstallerBuild {
         Tools.delete(folders.resources());
         Files.createDirectories(folders.resources());
         if (plan.system() == OperatingSystem.LINUX) {
-            write(folders.resources(), LinuxPackage.menuEntries());
             write(folders.resources(), LinuxPackage.scripts(InstallerBuild::template));
         }
     }

@@ -44,7 +44,7 @@ final class Jpackage {
         add(told, "--runtime-image", folders.runtime());
         add(told, "--icon", icon());
         main.javaOptions().forEach(option -> add(told, "--java-options", option));
-        if (plan.system() == OperatingSystem.WINDOWS && main.console()) {
+        if (plan.system() == OperatingSystem.WINDOWS) {
             told.add("--win-console");
         }
         if (plan.system() == OperatingSystem.MAC) {
@@ -97,16 +97,10 @@ final class Jpackage {
         told.put("description", launcher.description());
         told.put("icon", icon().toString());
         told.put("java-options", String.join(" ", launcher.javaOptions()));
-        switch (plan.system()) {
-            case LINUX -> told.put("linux-shortcut", String.valueOf(launcher.menu()));
-            case WINDOWS -> {
-                told.put("win-console", String.valueOf(launcher.console()));
-                told.put("win-menu", String.valueOf(launcher.menu()));
-                told.put("win-shortcut", "false");
-            }
-            case MAC -> {
-                // a Mac's menus show the application only
-            }
+        if (plan.system() == OperatingSystem.WINDOWS) {
+            told.put("win-console", String.valueOf(launcher.console()));
+            told.put("win-menu", String.valueOf(launcher.menu()));
+            told.put("win-shortcut", "false");
         }
         return told;
     }

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What Linux packages hold beyond the application: menu entries, and the scripts that set up device
- * access and the command. The maintainer scripts stay jpackage's own with one call added each; a
- * template that has changed so that the call finds no place fails the build.
+ * What Linux packages hold beyond the application: menu entries, device rules and the command, set
+ * up by a script of ours. jpackage's own menu entries are not used: it makes one for every launcher
+ * or for none, and needs a menu tool that fails on a system without menus. Its maintainer scripts
+ * get one call each; a template that has changed so that the call finds no place fails the build.
  */
 final class LinuxPackage {
     /** Below the image's {@code lib}. */
@@ -18,6 +19,8 @@ final class LinuxPackage {
     static final String AFTER_INSTALL = "after-install";
     static final String BEFORE_REMOVE = "before-remove";
     static final String DEVICE_RULES = "70-cradle.rules";
+    static final String CONSOLE_ENTRY = "cradle-console.desktop";
+    static final String ENROLMENT_ENTRY = "cradle-enrolment.desktop";
 
     private static final String INSTALLED = "/opt/cradle/lib/" + SETUP + "/";
     private static final String INSTALL = "sh " + INSTALLED + AFTER_INSTALL + "\n";
@@ -27,12 +30,7 @@ final class LinuxPackage {
 
     /** The files of the image's setup folder, by name. */
     static Map<String, String> setup() throws IOException {
-        return read(AFTER_INSTALL, BEFORE_REMOVE, DEVICE_RULES);
-    }
-
-    /** The menu entries, as jpackage looks for them in its resource folder. */
-    static Map<String, String> menuEntries() throws IOException {
-        return read("cradle-console.desktop", "cradle-enrolment.desktop");
+        return read(AFTER_INSTALL, BEFORE_REMOVE, DEVICE_RULES, CONSOLE_ENTRY, ENROLMENT_ENTRY);
     }
 
     /**

@@ -31,7 +31,7 @@ enum OperatingSystem {
         return name.startsWith("mac") ? MAC : LINUX;
     }
 
-    /** What {@code jpackage --name} says: the package, its folder, its main launcher. */
+    /** What {@code jpackage --name} says: the image's folder and its main launcher. */
     String applicationName() {
         return applicationName;
     }

@@ -25,11 +25,30 @@ final class Tools {
 
     /** Runs a program and waits for it. */
     void start(Path program, List<String> arguments) throws IOException, InterruptedException {
+        await(program, new ProcessBuilder(line(program, arguments)).inheritIO(), "");
+    }
+
+    /** The same, with what it says in a file: much, and of interest only when it fails. */
+    void start(Path program, List<String> arguments, Path log)
+            throws IOException, InterruptedException {
+        ProcessBuilder process =
+                new ProcessBuilder(line(program, arguments))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        await(program, process, "; see " + log);
+    }
+
+    private static List<String> line(Path program, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(arguments);
-        int status = new ProcessBuilder(line).inheritIO().start().waitFor();
+        return line;
+    }
+
+    private static void await(Path program, ProcessBuilder process, String where)
+            throws IOException, InterruptedException {
+        int status = process.start().waitFor();
         if (status != 0) {
-            throw new IOException(program.getFileName() + " failed with status " + status);
+            throw new IOException(program.getFileName() + " failed with status " + status + where);
         }
     }
 

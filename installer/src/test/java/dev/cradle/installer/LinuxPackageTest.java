@@ -36,7 +36,7 @@ class LinuxPackageTest {
     }
 
     @Test
-    void callsItsSetupBeforeTheMenuEntriesAreMade() throws IOException {
+    void callsItsSetupOnceItsFilesAreThere() throws IOException {
         Map<String, String> scripts = LinuxPackage.scripts(LinuxPackageTest::template);
 
         assertThat(scripts.get("postinst"))
@@ -76,13 +76,15 @@ class LinuxPackageTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void setsUpMenuFolderCommandAndDeviceRulesTwiceWithoutHarm() throws Exception {
+    void setsUpMenuCommandAndDeviceRulesTwiceWithoutHarm() throws Exception {
         run(LinuxPackage.AFTER_INSTALL);
         run(LinuxPackage.AFTER_INSTALL);
 
         assertThat(Files.readSymbolicLink(root.resolve("usr/bin/cradle")))
                 .isEqualTo(Path.of("/opt/cradle/bin/cradle"));
-        assertThat(root.resolve("usr/share/desktop-directories")).isDirectory();
+        assertThat(root.resolve("usr/share/applications"))
+                .isDirectoryContaining("glob:**cradle-console.desktop")
+                .isDirectoryContaining("glob:**cradle-enrolment.desktop");
         assertThat(root.resolve("etc/udev/rules.d/70-cradle.rules"))
                 .hasContent(LinuxPackage.setup().get(LinuxPackage.DEVICE_RULES));
     }
@@ -97,6 +99,7 @@ class LinuxPackageTest {
         assertThat(Files.exists(root.resolve("usr/bin/cradle"), LinkOption.NOFOLLOW_LINKS))
                 .isFalse();
         assertThat(root.resolve("etc/udev/rules.d")).isEmptyDirectory();
+        assertThat(root.resolve("usr/share/applications")).isEmptyDirectory();
     }
 
     @Test
@@ -128,13 +131,13 @@ class LinuxPackageTest {
     }
 
     @Test
-    void menuEntriesCarryTheirNames() throws IOException {
-        Map<String, String> entries = LinuxPackage.menuEntries();
+    void menuEntriesNameWhatTheyStart() throws IOException {
+        Map<String, String> setup = LinuxPackage.setup();
 
-        assertThat(entries.get("cradle-console.desktop"))
-                .contains("\nName=Cradle\n", "\nExec=APPLICATION_LAUNCHER\n");
-        assertThat(entries.get("cradle-enrolment.desktop"))
-                .contains("\nName=Cradle Enrolment\n", "\nExec=APPLICATION_LAUNCHER\n");
+        assertThat(setup.get(LinuxPackage.CONSOLE_ENTRY))
+                .contains("\nName=Cradle\n", "\nExec=/opt/cradle/bin/cradle-console\n");
+        assertThat(setup.get(LinuxPackage.ENROLMENT_ENTRY))
+                .contains("\nName=Cradle Enrolment\n", "\nExec=/opt/cradle/bin/cradle-enrolment\n");
     }
 
     private void run(String script) throws IOException, InterruptedException {
