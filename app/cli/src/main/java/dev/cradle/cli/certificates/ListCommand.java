@@ -8,13 +8,13 @@ import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
-import dev.cradle.formats.certificates.DistinguishedNames;
 import dev.cradle.core.device.StoreReading;
 import dev.cradle.core.inventory.KnownCertificate;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

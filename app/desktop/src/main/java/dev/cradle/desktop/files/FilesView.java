@@ -298,8 +298,7 @@ final class FilesView {
         return List.of(
                 Column.of("name", TEXTS.text("column.name"), 230, Entry::name)
                         .ordered(FOLDERS_FIRST)
-                        .with(e ->
-                                Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small())),
+                        .with(e -> Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small())),
                 Column.<Entry>of("size", TEXTS.text("column.size"), 90, FilesView::size)
                         .sortedBy(Entry::size)
                         .styled("number"),
