@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,7 +45,9 @@ record ReadCertificates(Device device, InstantSource clock) implements JobBody<S
         Instant now = clock.instant();
         List<DeviceCertificate> held =
                 StoreLine.ORDER.stream()
-                        .flatMap(store -> readings.get(store).certificatesOrNone().stream())
+                        .flatMap(store ->
+                                Optional.ofNullable(readings.get(store)).stream()
+                                        .flatMap(read -> read.certificatesOrNone().stream()))
                         .toList();
         return new StoreContents(
                 readings,

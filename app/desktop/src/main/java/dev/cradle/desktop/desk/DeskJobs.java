@@ -164,28 +164,28 @@ public final class DeskJobs implements AutoCloseable {
         JobLine line = new JobLine(job, clock.instant());
         running.add(line);
         AtomicBoolean queued = new AtomicBoolean();
-        AtomicBoolean ended = new AtomicBoolean();
         AtomicBoolean kept = new AtomicBoolean();
-        AtomicBoolean over = new AtomicBoolean();
-        Runnable show =
+        Runnable update =
                 () -> {
                     queued.set(false);
                     line.update();
-                    if (over.get() && ended.compareAndSet(false, true)) {
-                        running.remove(line);
-                        finish(job, done, () -> refused.accept(line));
-                    }
+                };
+        // Queued by itself: an update from before must not end it ahead of what the job told since.
+        Runnable end =
+                () -> {
+                    line.update();
+                    running.remove(line);
+                    finish(job, done, () -> refused.accept(line));
                 };
         job.watch(now -> {
             if (now.state() == Job.State.RUNNING) {
                 if (queued.compareAndSet(false, true)) {
-                    ui.execute(show);
+                    ui.execute(update);
                 }
             } else if (kept.compareAndSet(false, true)) {
                 offFxThread(() -> {
                     keep(line, now, device, unread);
-                    over.set(true);
-                    ui.execute(show);
+                    ui.execute(end);
                 });
             }
         });
