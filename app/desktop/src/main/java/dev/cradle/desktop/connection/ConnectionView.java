@@ -120,7 +120,7 @@ final class ConnectionView implements AutoCloseable {
 
     private Node device(DeviceLine line) {
         String name = line.name().isBlank() ? TEXTS.text("connection.unnamed") : line.name();
-        String text = TEXTS.text("connection.device-" + line.state().id(), name, line.link());
+        String text = TEXTS.text("connection.device-" + line.stateKey(), name, line.link());
         return switch (line.state()) {
             case CONNECTED -> Notice.of(Notice.Tone.GOOD, text, List.of(open(line)));
             case CONNECTING -> Notice.of(Notice.Tone.NEUTRAL, text, List.of());

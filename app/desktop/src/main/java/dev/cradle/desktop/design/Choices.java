@@ -1,6 +1,8 @@
 package dev.cradle.desktop.design;
 
 import javafx.beans.property.Property;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Toggle;
@@ -63,7 +65,10 @@ public final class Choices {
 
     private static <T> void follow(ToggleGroup group, List<T> values, Property<T> chosen) {
         select(group, chosen.getValue());
-        chosen.addListener((_, _, now) -> select(group, now));
+        // what is chosen may live longer than the page, which must not be kept by it
+        ChangeListener<T> following = (_, _, now) -> select(group, now);
+        group.getProperties().put(Choices.class, following);
+        chosen.addListener(new WeakChangeListener<>(following));
         group.selectedToggleProperty()
                 .addListener((_, before, now) -> {
                     if (now == null) {

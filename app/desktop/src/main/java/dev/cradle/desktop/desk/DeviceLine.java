@@ -26,6 +26,16 @@ public record DeviceLine(
         return state == DeviceStatus.State.CONNECTED && device.isPresent();
     }
 
+    /**
+     * The state for a text's key; one that is connected says as what: a partner keeps Cradle's
+     * marker and is known again by it, a guest does not.
+     */
+    public String stateKey() {
+        return device.filter(_ -> isConnected())
+                .map(d -> d.identity().marker().isPresent() ? "partner" : "guest")
+                .orElse(state.id());
+    }
+
     static DeviceLine of(DeviceStatus status) {
         String name =
                 status.device()

@@ -55,6 +55,8 @@ final class SettingsView extends StackPane {
     }
 
     private Node look() {
+        // the system's preference lives longer than the page, which what follows it must not hold
+        Texts words = texts;
         Label motion = new Label();
         motion.setId("settings-motion");
         motion.setWrapText(true);
@@ -63,7 +65,7 @@ final class SettingsView extends StackPane {
                         Platform.getPreferences()
                                 .reducedMotionProperty()
                                 .map(reduced ->
-                                        texts.text(reduced ? "motion.reduced" : "motion.usual")));
+                                        words.text(reduced ? "motion.reduced" : "motion.usual")));
         return new Fields()
                 .section(texts.text("section.look"))
                 .row(

@@ -104,7 +104,7 @@ final class DeviceCard extends Button implements AutoCloseable {
 
     private static String words(DeviceLine line) {
         return TEXTS.text(
-                "card.state-" + line.state().id(), TEXTS.text("card.link-" + kind(line.link())));
+                "card.state-" + line.stateKey(), TEXTS.text("card.link-" + kind(line.link())));
     }
 
     private static String kind(String link) {
