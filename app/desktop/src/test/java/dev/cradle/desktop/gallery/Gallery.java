@@ -54,16 +54,28 @@ public final class Gallery {
         void at(Exhibits.Exhibit exhibit, Stage stage);
     }
 
-    /** Shows one exhibit after the other. */
+    /**
+     * Shows one exhibit after the other.
+     *
+     * @throws AssertionError after all of them, naming those that did not get ready
+     */
     public static void each(List<String> wanted, Look look) throws Exception {
+        List<String> notReady = new ArrayList<>();
         for (Exhibits room : rooms()) {
             try (room) {
                 for (Exhibits.Exhibit exhibit : room.exhibits()) {
                     if (wanted.isEmpty() || wanted.stream().anyMatch(exhibit.name()::startsWith)) {
-                        show(exhibit, look);
+                        try {
+                            show(exhibit, look);
+                        } catch (AssertionError e) {
+                            notReady.add(exhibit.name() + ": " + e.getMessage());
+                        }
                     }
                 }
             }
+        }
+        if (!notReady.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), notReady));
         }
     }
 

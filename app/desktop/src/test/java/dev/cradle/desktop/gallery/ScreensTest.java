@@ -29,8 +29,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What holds for every screen in every state, as the gallery shows them: once in light, once in
- * dark, once in a made-up language whose texts are longer.
+ * What holds for every screen in every state, as the gallery shows them: in light and dark, and
+ * once more in a made-up language whose texts are longer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreensTest {

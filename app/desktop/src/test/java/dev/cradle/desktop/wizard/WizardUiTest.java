@@ -46,7 +46,7 @@ class WizardUiTest {
             assertThat(run.says("finished-what")).contains("is installed on");
             robot.clickOn("#wizard-close");
 
-            assertThat(run.ended()).isTrue();
+            Fx.await("the window has closed", run::ended);
             Duration took = Duration.between(begun, Instant.now());
             assertThat(took).isLessThan(NOVICE);
             assertIsOnTheDevice(run);
@@ -67,7 +67,7 @@ class WizardUiTest {
             Fx.await("Close has the focus", () -> run.node("wizard-close").isFocused());
             robot.type(KeyCode.ENTER);
 
-            assertThat(run.ended()).isTrue();
+            Fx.await("the window has closed", run::ended);
             assertThat(Duration.between(begun, Instant.now())).isLessThan(NOVICE);
             assertIsOnTheDevice(run);
         }
