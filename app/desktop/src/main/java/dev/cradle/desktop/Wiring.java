@@ -15,6 +15,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
 import dev.cradle.desktop.authorities.AuthoritiesFeature;
+import dev.cradle.desktop.certificates.CertificatesFeature;
 import dev.cradle.desktop.connection.ConnectionFeature;
 import dev.cradle.desktop.connection.StartFeature;
 import dev.cradle.desktop.design.DialogAsk;
@@ -151,6 +152,7 @@ final class Wiring implements AutoCloseable {
         return List.of(
                 new StartFeature(desk, emulators),
                 new OverviewFeature(desk),
+                new CertificatesFeature(desk),
                 new EnrolFeature(desk),
                 new FilesFeature(desk),
                 new PackagesFeature(desk),

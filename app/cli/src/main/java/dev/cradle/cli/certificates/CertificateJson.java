@@ -1,10 +1,10 @@
 package dev.cradle.cli.certificates;
 
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.ChainVerdict;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DistinguishedNames;
 import dev.cradle.formats.certificates.Purposes;
 import dev.cradle.formats.security.RoleMask;
 

@@ -4,10 +4,10 @@ import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
+import dev.cradle.core.device.CertificateRemoval;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.problem.CradleException;
-import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
 
@@ -42,9 +42,8 @@ public final class DeleteCommand implements JobCommand {
         DeviceCertificates certificates = new DeviceCertificates(context.device());
         DeviceCertificate held = certificates.find(wanted, store);
         context.confirm("Delete " + wanted + " from " + store.storeName() + "?");
-        Path copy = context.workspace().folder().folder("undo").resolve(wanted.hex() + ".cer");
-        context.terminal().write(copy, Certificates.der(held.certificate()));
-        certificates.delete(wanted, store);
+        Path copy =
+                new CertificateRemoval(context.device(), context.workspace().folder()).remove(held);
         return Answer.of(
                 Json.object()
                         .with("store", store.storeName())

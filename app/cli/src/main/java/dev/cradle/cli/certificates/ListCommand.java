@@ -2,7 +2,6 @@ package dev.cradle.cli.certificates;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.ChainVerdict;
@@ -15,6 +14,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
 import dev.cradle.formats.certificates.DeviceStore;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ public final class ListCommand implements JobCommand {
         context.workspace()
                 .inventory()
                 .certificatesRead(
-                        device.identity().id(), all.stream().map(ListCommand::known).toList());
+                        device.identity().id(), all.stream().map(KnownCertificate::of).toList());
         boolean anyReadable =
                 wanted.stream()
                         .map(readings::get)
@@ -101,14 +101,5 @@ public final class ListCommand implements JobCommand {
                 + chain.missing()
                         .map(issuer -> ", lacks " + DistinguishedNames.text(issuer))
                         .orElse("");
-    }
-
-    private static KnownCertificate known(DeviceCertificate c) {
-        return new KnownCertificate(
-                c.store().storeName(),
-                c.store().segment().id(),
-                c.thumbprint().hex(),
-                DistinguishedNames.text(c.certificate().getSubjectX500Principal()),
-                c.certificate().getNotAfter().toInstant());
     }
 }

@@ -3,13 +3,13 @@ package dev.cradle.cli.emulated;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.cli.enrolment.EnrolmentJson;
 import dev.cradle.cli.packages.InstallCommand;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,7 +2,6 @@ package dev.cradle.cli.enrolment;
 
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.enrolment.ClockFix;
 import dev.cradle.core.enrolment.EnrolmentEvent;
@@ -16,6 +15,7 @@ import dev.cradle.core.enrolment.PreflightFinding;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;

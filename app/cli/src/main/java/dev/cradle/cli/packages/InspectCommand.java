@@ -3,13 +3,13 @@ package dev.cradle.cli.packages;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.DeviceNeed;
-import dev.cradle.cli.command.DistinguishedNames;
 import dev.cradle.cli.command.JobCommand;
 import dev.cradle.cli.command.Json;
 import dev.cradle.core.packaging.CabFile;
 import dev.cradle.core.packaging.CabInspection;
 import dev.cradle.core.packaging.SetupEffects;
 import dev.cradle.core.problem.CradleException;
+import dev.cradle.formats.certificates.DistinguishedNames;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -56,7 +56,8 @@ public record AuthorityEntry(
                 Optional.empty());
     }
 
-    static AuthorityEntry certsrv(CertsrvSettings settings) {
+    /** The entry that such settings make. */
+    public static AuthorityEntry certsrv(CertsrvSettings settings) {
         return new AuthorityEntry(
                 settings.name(),
                 Protocol.CERTSRV,

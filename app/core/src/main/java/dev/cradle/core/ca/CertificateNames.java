@@ -25,14 +25,14 @@ import java.util.List;
  * @param mails of the subject and the alternative names
  * @param upns user principal names
  */
-record CertificateNames(List<String> commonNames, List<String> mails, List<String> upns) {
+public record CertificateNames(List<String> commonNames, List<String> mails, List<String> upns) {
     private static final ASN1ObjectIdentifier UPN =
             new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3");
 
     /**
      * @throws IllegalArgumentException when the names cannot be read
      */
-    static CertificateNames of(X509Certificate certificate) {
+    public static CertificateNames of(X509Certificate certificate) {
         JcaX509CertificateHolder holder;
         try {
             holder = new JcaX509CertificateHolder(certificate);

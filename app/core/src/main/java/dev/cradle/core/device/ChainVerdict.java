@@ -1,14 +1,9 @@
 package dev.cradle.core.device;
 
-import dev.cradle.formats.certificates.Certificates;
-import dev.cradle.formats.certificates.DeviceStore;
-
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -25,10 +20,6 @@ public enum ChainVerdict {
     /** The certificate is not yet valid. */
     NOT_YET_VALID;
 
-    private static final Set<DeviceStore> ROOTS =
-            Set.of(DeviceStore.ROOT_SYSTEM, DeviceStore.ROOT_USER);
-    private static final int LONGEST = 16;
-
     /** The verdict as scripts see it, for instance {@code untrusted-root}. */
     public String id() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -39,11 +30,7 @@ public enum ChainVerdict {
      *
      * @param missing whose certificate the device lacks; given with {@link #INCOMPLETE} alone
      */
-    public record Finding(ChainVerdict verdict, Optional<X500Principal> missing) {
-        private static Finding of(ChainVerdict verdict) {
-            return new Finding(verdict, Optional.empty());
-        }
-    }
+    public record Finding(ChainVerdict verdict, Optional<X500Principal> missing) {}
 
     /**
      * Judges a certificate.
@@ -52,40 +39,6 @@ public enum ChainVerdict {
      */
     public static Finding of(
             X509Certificate certificate, List<DeviceCertificate> held, Instant now) {
-        Set<X509Certificate> roots = new HashSet<>();
-        held.stream()
-                .filter(c -> ROOTS.contains(c.store()))
-                .forEach(c -> roots.add(c.certificate()));
-        X509Certificate at = certificate;
-        for (int length = 0; length < LONGEST; length++) {
-            if (now.isBefore(at.getNotBefore().toInstant())) {
-                return Finding.of(NOT_YET_VALID);
-            }
-            if (now.isAfter(at.getNotAfter().toInstant())) {
-                return Finding.of(EXPIRED);
-            }
-            if (roots.contains(at)) {
-                return Finding.of(TRUSTED);
-            }
-            if (Certificates.isSelfSigned(at)) {
-                return Finding.of(UNTRUSTED_ROOT);
-            }
-            Optional<X509Certificate> issuer = issuer(at, held);
-            if (issuer.isEmpty()) {
-                break;
-            }
-            at = issuer.get();
-        }
-        return new Finding(INCOMPLETE, Optional.of(at.getIssuerX500Principal()));
-    }
-
-    private static Optional<X509Certificate> issuer(
-            X509Certificate certificate, List<DeviceCertificate> held) {
-        return held.stream()
-                .map(DeviceCertificate::certificate)
-                .filter(c ->
-                        c.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(c -> Certificates.isSignedBy(certificate, c))
-                .findFirst();
+        return CertificateChain.of(certificate, held, now).finding();
     }
 }

@@ -1,6 +1,8 @@
 package dev.cradle.core.device;
 
+import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.core.problem.CradleException;
+import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.Base64Text;
 import dev.cradle.formats.certificates.Certificates;
@@ -15,11 +17,13 @@ import dev.cradle.formats.security.RoleMask;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Jobs on a device's certificate stores. Thread-safe. */
 public final class DeviceCertificates {
@@ -32,6 +36,35 @@ public final class DeviceCertificates {
     /** All stores with what they hold, those that cannot be read among them. */
     public Map<DeviceStore, StoreReading> read(Set<DeviceStore> stores) throws CradleException {
         return device.stores().read(stores);
+    }
+
+    /**
+     * The same store after store, so that one which cannot be understood does not hide the others.
+     *
+     * @param step is told each store before it is read
+     * @throws CradleException when the device is gone, or it was cancelled
+     */
+    public Map<DeviceStore, StoreReading> readEach(
+            Set<DeviceStore> stores, Consumer<DeviceStore> step, Cancellation cancellation)
+            throws CradleException {
+        Map<DeviceStore, StoreReading> readings = new EnumMap<>(DeviceStore.class);
+        for (DeviceStore store : stores) {
+            cancellation.check();
+            step.accept(store);
+            readings.put(store, readOrFailure(store));
+        }
+        return readings;
+    }
+
+    private StoreReading readOrFailure(DeviceStore store) throws CradleException {
+        try {
+            return read(Set.of(store)).getOrDefault(store, new StoreReading.Absent());
+        } catch (CradleException failed) {
+            return switch (failed.code()) {
+                case NOT_CONNECTED, TIMED_OUT, CANCELLED, DEVICE_LOCKED -> throw failed;
+                default -> new StoreReading.Failed(Problem.of(failed));
+            };
+        }
     }
 
     /** All certificates that can be read. */
@@ -88,6 +121,7 @@ public final class DeviceCertificates {
         parms.add(Parm.of("EncodedCertificate", Base64Text.encode(Certificates.der(certificate))));
         role.ifPresent(mask -> parms.add(Parm.of("Role", mask.toDecimal())));
         process(
+                store,
                 "The certificate was not added to " + store.storeName() + ".",
                 in(store, Characteristic.of(Certificates.thumbprint(certificate).hex(), parms)));
     }
@@ -95,6 +129,7 @@ public final class DeviceCertificates {
     /** Takes a certificate out of a store. */
     public void delete(Thumbprint thumbprint, DeviceStore store) throws CradleException {
         process(
+                store,
                 "The certificate was not deleted from " + store.storeName() + ".",
                 in(store, NoCharacteristic.of(thumbprint.hex())));
     }
@@ -108,10 +143,17 @@ public final class DeviceCertificates {
         return ProvisioningDocument.of(Characteristic.of("CertificateStore", inner));
     }
 
-    private void process(String what, ProvisioningDocument document) throws CradleException {
+    private void process(DeviceStore store, String what, ProvisioningDocument document)
+            throws CradleException {
         DeviceAnswer answer = device.configuration().process(document);
-        if (!answer.succeeded()) {
-            throw DeviceProblems.hresult(what, answer.hresult());
+        if (answer.succeeded()) {
+            return;
         }
+        CradleException refused = DeviceProblems.hresult(what, answer.hresult());
+        Optional<Problem> explained =
+                refused.code() == ProblemCode.REFUSED_BY_ROLE
+                        ? StoreAccess.of(device).refusal(what, store)
+                        : Optional.empty();
+        throw explained.map(Problem::toException).orElse(refused);
     }
 }

@@ -99,7 +99,12 @@ public final class StoreReader {
             if (problem.code() == ProblemCode.NOT_SUPPORTED_BY_PROTOCOL) {
                 return Map.of();
             }
-            throw problem;
+            throw new CradleException(
+                    problem.code(),
+                    "The device's certificate stores were not read.",
+                    problem.why(),
+                    problem.next(),
+                    problem);
         }
         if (answer.hresult() < 0 || answer.xml().isEmpty()) {
             LOG.debug("the store query was refused with {}", Integer.toHexString(answer.hresult()));

@@ -1,5 +1,7 @@
 package dev.cradle.core.device;
 
+import dev.cradle.core.problem.Problem;
+
 import java.util.List;
 
 /** What came of reading one certificate store. */
@@ -18,6 +20,9 @@ public sealed interface StoreReading {
 
     /** The connection's role allows neither way of reading. */
     record NotReadable(String why) implements StoreReading {}
+
+    /** Reading it failed, while others could be read. */
+    record Failed(Problem problem) implements StoreReading {}
 
     /** Ways of reading a store (design.md section 3). */
     enum Way {

@@ -1,5 +1,8 @@
 package dev.cradle.core.inventory;
 
+import dev.cradle.core.device.DeviceCertificate;
+import dev.cradle.formats.certificates.DistinguishedNames;
+
 import java.time.Instant;
 
 /**
@@ -8,4 +11,14 @@ import java.time.Instant;
  * @param thumbprint 40 upper-case hex digits
  */
 public record KnownCertificate(
-        String store, String segment, String thumbprint, String subject, Instant notAfter) {}
+        String store, String segment, String thumbprint, String subject, Instant notAfter) {
+    /** What is kept of a certificate on a device. */
+    public static KnownCertificate of(DeviceCertificate held) {
+        return new KnownCertificate(
+                held.store().storeName(),
+                held.store().segment().id(),
+                held.thumbprint().hex(),
+                DistinguishedNames.text(held.certificate().getSubjectX500Principal()),
+                held.certificate().getNotAfter().toInstant());
+    }
+}

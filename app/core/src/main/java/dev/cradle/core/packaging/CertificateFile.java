@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Certificates in files of an operator: DER, PEM with one or several, PKCS#7. */
 public final class CertificateFile {
@@ -20,6 +21,12 @@ public final class CertificateFile {
     private static final int MOST_CERTIFICATES = 64;
 
     private CertificateFile() {}
+
+    /** Whether only the device itself can open it, with a password that is entered there. */
+    public static boolean isForDeviceOnly(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".pfx") || name.endsWith(".p12");
+    }
 
     /**
      * All certificates of a file, in its order; at least one.

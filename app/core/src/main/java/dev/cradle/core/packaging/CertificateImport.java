@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -103,8 +102,7 @@ public final class CertificateImport {
 
     /** What the file brings; empty for one that only the device will unlock. */
     private static Optional<List<Thumbprint>> expected(Path file) throws CradleException {
-        String name = name(file).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".pfx") || name.endsWith(".p12")) {
+        if (CertificateFile.isForDeviceOnly(file)) {
             return Optional.empty();
         }
         return Optional.of(

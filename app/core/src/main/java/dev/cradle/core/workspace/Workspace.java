@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Workspace implements AutoCloseable {
     private final Optional<Path> root;
     private final Clock clock;
+    private final boolean keepsSecrets;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DataFolder folder;
     private @Nullable Database database;
@@ -36,8 +37,18 @@ public final class Workspace implements AutoCloseable {
      * @param root the data folder; empty for the user's own
      */
     public Workspace(Optional<Path> root, Clock clock) {
+        this(root, clock, true);
+    }
+
+    private Workspace(Optional<Path> root, Clock clock, boolean keepsSecrets) {
         this.root = root;
         this.clock = clock;
+        this.keepsSecrets = keepsSecrets;
+    }
+
+    /** One whose secrets end with this process, whatever keyring there is. */
+    public static Workspace withoutKeptSecrets(Path root, Clock clock) {
+        return new Workspace(Optional.of(root), clock, false);
     }
 
     public Clock clock() {
@@ -73,7 +84,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     public SecretStore secrets() throws CradleException {
-        return once(() -> secrets, made -> secrets = made, () -> Secrets.open(folder().root()));
+        return once(() -> secrets, made -> secrets = made, this::openSecrets);
     }
 
     public Trust trust() throws CradleException {
@@ -106,6 +117,12 @@ public final class Workspace implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private SecretStore openSecrets() throws CradleException {
+        return keepsSecrets
+                ? Secrets.open(folder().root())
+                : Secrets.open(folder().root(), Optional.empty(), Optional.empty());
     }
 
     private Database database() throws CradleException {

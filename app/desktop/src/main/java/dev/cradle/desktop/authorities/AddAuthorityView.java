@@ -35,11 +35,18 @@ final class AddAuthorityView extends StackPane {
     private final AddAuthorityViewModel model;
     private final Texts texts;
     private final TextField name;
+    private final ObservableValue<String> place;
 
     /**
+     * @param place where passwords are kept, a sentence
      * @param back goes back to the list
      */
-    AddAuthorityView(AddAuthorityViewModel model, Texts texts, Runnable back) {
+    AddAuthorityView(
+            AddAuthorityViewModel model,
+            Texts texts,
+            ObservableValue<String> place,
+            Runnable back) {
+        this.place = place;
         this.model = model;
         this.texts = texts;
         name = field("authority-name", model.name(), "add.name.prompt");
@@ -69,10 +76,6 @@ final class AddAuthorityView extends StackPane {
                     if (key.getCode() == KeyCode.ESCAPE) {
                         back.run();
                         key.consume();
-                    } else if (key.getCode() == KeyCode.ENTER
-                            && key.getTarget() instanceof TextField) {
-                        add.perform();
-                        key.consume();
                     }
                 });
     }
@@ -80,6 +83,9 @@ final class AddAuthorityView extends StackPane {
     /** An empty form with the focus in its first field. */
     void begin() {
         model.clear();
+        // the form is in the scene only once its scroll pane has a skin
+        applyCss();
+        layout();
         name.requestFocus();
     }
 
@@ -114,6 +120,11 @@ final class AddAuthorityView extends StackPane {
         PasswordField password = new PasswordField();
         password.setId("authority-password");
         password.textProperty().bindBidirectional(model.password());
+        password.setOnAction(_ -> model.add());
+        Label kept = new Label();
+        kept.textProperty().bind(place);
+        kept.setWrapText(true);
+        kept.getStyleClass().add("quiet");
         Fields fields =
                 new Fields()
                         .row(
@@ -123,6 +134,7 @@ final class AddAuthorityView extends StackPane {
                                 texts.text("add.account"),
                                 field("authority-account", model.account(), "add.account.prompt"))
                         .row(texts.text("add.password"), password)
+                        .row("", kept)
                         .row(
                                 texts.text("add.trust"),
                                 Choices.radio(
@@ -201,6 +213,7 @@ final class AddAuthorityView extends StackPane {
         field.setId(id);
         field.setPromptText(texts.text(prompt));
         field.textProperty().bindBidirectional(value);
+        field.setOnAction(_ -> model.add());
         return field;
     }
 

@@ -45,7 +45,10 @@ final class AuthoritiesView extends StackPane {
                 Action.of("authorities.add", texts.text("action.add"), Icon.ADD, this::showForm);
         form =
                 new AddAuthorityView(
-                        new AddAuthorityViewModel(desk, texts, this::added), texts, this::showList);
+                        new AddAuthorityViewModel(desk, texts, this::added),
+                        texts,
+                        model.reading().map(AuthoritiesReading::secrets),
+                        this::showList);
         authorities = new AuthorityTable(desk, model, texts, add);
         waiting = new WaitingTable(desk, model, texts, add);
         lab = new LabPane(desk.preferences(), texts, add);

@@ -20,6 +20,9 @@ final class AuthorityTest {
     private final String authority;
     private final Runnable cancel;
     private final ObservableList<CaTestStep> steps = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<CaTestStep> stepsShown =
+            FXCollections.unmodifiableObservableList(steps);
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
 
     AuthorityTest(String authority, Runnable cancel) {
@@ -33,7 +36,7 @@ final class AuthorityTest {
 
     /** The steps that have ended. */
     ObservableList<CaTestStep> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return stepsShown;
     }
 
     ReadOnlyObjectProperty<State> state() {

@@ -127,6 +127,17 @@ public final class EnrolmentWatch {
         row.get().ifPresent(last -> begin(name, progress -> goOn(last, device, tell(progress))));
     }
 
+    /**
+     * Goes on with a row that an earlier run left open.
+     *
+     * @param device the device, where it is connected
+     */
+    public void goOn(String name, JournalRow left, Optional<Device> device) {
+        reached.clear();
+        note(left);
+        goOn(name, device);
+    }
+
     /** Asks it to stop. What the journal has stays. */
     public void cancel() {
         job.ifPresent(JobLine::cancel);
@@ -162,7 +173,8 @@ public final class EnrolmentWatch {
 
     private void show() {
         boolean over = !running.get();
-        steps.set(WatchStep.of(reached, over));
+        boolean waits = row.get().filter(r -> r.state() == EnrolmentState.PENDING).isPresent();
+        steps.set(WatchStep.of(reached, over && !waits));
         prompts.set(
                 row.get()
                         .map(r ->

@@ -54,11 +54,11 @@ final class Handheld {
     static Node of(ExpectedPrompt prompt) {
         Picture picture = picture(prompt);
         Label title = new Label(TEXTS.text("coach.title"));
-        title.getStyleClass().add("handheld-title");
+        title.getStyleClass().add("coach-title");
         title.setMaxWidth(Double.MAX_VALUE);
         Label text = new Label(EndingWords.coach(prompt, "screen"));
         text.setWrapText(true);
-        text.getStyleClass().add("handheld-text");
+        text.getStyleClass().add("coach-text");
         text.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         text.setAlignment(Pos.TOP_LEFT);
         StackPane content = new StackPane(text);
@@ -67,15 +67,15 @@ final class Handheld {
         }
         VBox.setVgrow(content, Priority.ALWAYS);
         VBox screen = new VBox(title, content, softKeys(picture));
-        screen.getStyleClass().add("handheld-screen");
+        screen.getStyleClass().add("coach-screen");
         VBox.setVgrow(screen, Priority.ALWAYS);
         Region speaker = new Region();
-        speaker.getStyleClass().add("handheld-speaker");
+        speaker.getStyleClass().add("coach-speaker");
         Region home = new Region();
-        home.getStyleClass().add("handheld-button");
+        home.getStyleClass().add("coach-button");
         VBox body = new VBox(speaker, screen, home);
         body.setAlignment(Pos.CENTER);
-        body.getStyleClass().add("handheld");
+        body.getStyleClass().add("coach-device");
         body.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         body.setAccessibleText(
                 TEXTS.text("coach.accessible", EndingWords.coach(prompt, "say") + "."));
@@ -109,7 +109,7 @@ final class Handheld {
 
     private static Node menu(Picture picture) {
         VBox lines = new VBox();
-        lines.getStyleClass().add("handheld-menu");
+        lines.getStyleClass().add("coach-menu");
         lines.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         picture.menu().forEach(key -> lines.getChildren().add(key(key, picture)));
         StackPane.setAlignment(lines, Pos.BOTTOM_RIGHT);
@@ -123,18 +123,18 @@ final class Handheld {
             key.setMaxWidth(Double.MAX_VALUE);
             key.setAlignment(Pos.CENTER);
             HBox.setHgrow(key, Priority.ALWAYS);
-            key.setPrefWidth(1);
+            key.setMinWidth(Region.USE_PREF_SIZE);
             keys.add(key);
         }
         HBox bar = new HBox(keys.toArray(Node[]::new));
-        bar.getStyleClass().add("handheld-keys");
+        bar.getStyleClass().add("coach-keys");
         return bar;
     }
 
     private static Label key(Key key, Picture picture) {
         Label label = new Label(key.text());
         label.setMaxWidth(Double.MAX_VALUE);
-        label.getStyleClass().add("handheld-key");
+        label.getStyleClass().add("coach-key");
         if (picture.tap().contains(key)) {
             label.getStyleClass().add("tap");
         }

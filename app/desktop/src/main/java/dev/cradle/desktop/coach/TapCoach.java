@@ -32,6 +32,21 @@ public final class TapCoach extends HBox {
         return prompts;
     }
 
+    /** The device drawn with a prompt on its screen. */
+    public static Node screen(ExpectedPrompt prompt) {
+        return Handheld.of(prompt);
+    }
+
+    /** What to tap, as a short imperative. */
+    public static String say(ExpectedPrompt prompt) {
+        return EndingWords.coach(prompt, "say");
+    }
+
+    /** Why, and what not to tap. */
+    public static String why(ExpectedPrompt prompt) {
+        return EndingWords.coach(prompt, "why");
+    }
+
     /** One prompt: the drawn device, and below it what to tap and why. */
     public static Region picture(ExpectedPrompt prompt) {
         Label say = new Label(EndingWords.coach(prompt, "say"));

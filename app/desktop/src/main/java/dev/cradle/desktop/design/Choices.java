@@ -50,6 +50,7 @@ public final class Choices {
             ToggleButton button = new ToggleButton(text.apply(value));
             button.setId(id + "-" + word(value));
             button.setUserData(value);
+            button.setToggleGroup(group);
             buttons.add(button);
         }
         SegmentedButton segments = new SegmentedButton();

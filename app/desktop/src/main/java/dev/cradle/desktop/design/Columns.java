@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How the columns of tables are made, and how their order, width, choice and sort are kept. */
@@ -29,6 +31,7 @@ final class Columns {
         TableColumn<R, R> view = new TableColumn<>(column.title());
         view.setId(column.id());
         view.setPrefWidth(column.width());
+        view.setVisible(column.shown());
         view.setComparator(column.order());
         view.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         view.setCellFactory(_ -> new TextCell<>(column));
@@ -129,9 +132,11 @@ final class Columns {
 
     private static final class TextCell<R> extends TableCell<R, R> {
         private final Column<R> column;
+        private final Function<R, Optional<Node>> graphic;
 
         TextCell(Column<R> column) {
             this.column = column;
+            this.graphic = column.graphic().map(Supplier::get).orElse(_ -> Optional.empty());
             column.style().ifPresent(getStyleClass()::add);
             setTextOverrun(
                     column.style().filter("monospace"::equals).isPresent()
@@ -148,8 +153,7 @@ final class Columns {
                 return;
             }
             setText(column.text().apply(row));
-            Optional<Node> shape = column.graphic().flatMap(g -> g.apply(row));
-            setGraphic(shape.orElse(null));
+            setGraphic(graphic.apply(row).orElse(null));
         }
     }
 }

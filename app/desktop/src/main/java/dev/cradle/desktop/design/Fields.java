@@ -1,5 +1,7 @@
 package dev.cradle.desktop.design;
 
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +14,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The one form style: names at the left, values or controls at the right. Also the body of details
@@ -20,7 +27,15 @@ import javafx.scene.layout.Region;
 public final class Fields extends GridPane {
     private static final Texts TEXTS = Texts.of(Fields.class);
     private static final double NAME_WIDTH = 128;
-    private int rows;
+
+    /** Below this, values stand under their names. */
+    private static final double LEAST_BESIDE = 320;
+
+    private final List<Row> rows = new ArrayList<>();
+    private boolean stacked;
+
+    /** A name with its value; without a name, something over the whole width. */
+    private record Row(Optional<Node> name, Node value) {}
 
     public Fields() {
         getStyleClass().add("fields");
@@ -32,14 +47,14 @@ public final class Fields extends GridPane {
         values.setFillWidth(true);
         values.setMinWidth(0);
         getColumnConstraints().setAll(names, values);
+        widthProperty().addListener((_, _, now) -> stack(now.doubleValue() < LEAST_BESIDE));
     }
 
     /** A heading over the rows that follow. */
     public Fields section(String heading) {
         Label label = new Label(heading);
         label.getStyleClass().add("section-head");
-        add(label, 0, rows++, 2, 1);
-        return this;
+        return wide(label);
     }
 
     /** A value that wraps. */
@@ -86,14 +101,45 @@ public final class Fields extends GridPane {
         if (control.isFocusTraversable() && control.getAccessibleText() == null) {
             control.setAccessibleText(name);
         }
-        add(label, 0, rows);
-        add(control, 1, rows++);
+        if (control instanceof VBox || control instanceof Label) {
+            // beside several lines the name stands at the first
+            setValignment(label, VPos.TOP);
+        }
+        place(new Row(Optional.of(label), control));
         return this;
     }
 
     /** Something over the whole width. */
     public Fields wide(Node node) {
-        add(node, 0, rows++, 2, 1);
+        place(new Row(Optional.empty(), node));
         return this;
+    }
+
+    private void place(Row row) {
+        rows.add(row);
+        row.name().ifPresent(getChildren()::add);
+        getChildren().add(row.value());
+        arrange();
+    }
+
+    private void stack(boolean now) {
+        if (stacked != now) {
+            stacked = now;
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        int line = 0;
+        for (Row row : rows) {
+            if (row.name().isPresent()) {
+                setConstraints(row.name().get(), 0, line, stacked ? 2 : 1, 1);
+                setMargin(row.name().get(), new Insets(stacked ? 8 : 0, 0, 0, 0));
+                line += stacked ? 1 : 0;
+            }
+            boolean whole = stacked || row.name().isEmpty();
+            setConstraints(row.value(), whole ? 0 : 1, line++, whole ? 2 : 1, 1);
+        }
+        setVgap(stacked ? 0 : 8);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cradle.desktop.design;
 
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,7 +35,8 @@ public final class Notice {
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
         HBox line = new HBox(12, tone.icon.node(), label);
-        List<? extends Node> buttons = actions.stream().map(Action::button).toList();
+        List<Button> buttons = actions.stream().map(Action::button).toList();
+        buttons.forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         line.getChildren().addAll(buttons);
         line.getStyleClass().addAll("notice", tone.style);
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

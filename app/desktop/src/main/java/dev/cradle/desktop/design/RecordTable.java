@@ -31,12 +31,15 @@ import javafx.util.Duration;
 import org.controlsfx.control.MasterDetailPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +51,7 @@ public final class RecordTable<R> {
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     private static final Duration SKELETON_AFTER = Duration.millis(200);
     private static final double ROW_HEIGHT = 32;
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s:\\p{Cf}]");
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
     private final String id;
@@ -61,7 +65,11 @@ public final class RecordTable<R> {
     private final ObjectProperty<Predicate<R>> filter = new SimpleObjectProperty<>(_ -> true);
     private final ObjectProperty<Node> empty = new SimpleObjectProperty<>();
     private final PauseTransition skeleton = new PauseTransition(SKELETON_AFTER);
+    private final Map<R, Searched> searched = new IdentityHashMap<>();
     private Consumer<R> open = _ -> {};
+
+    /** The texts of a row in lower case, one below the other. */
+    private record Searched(String words, String codes) {}
 
     /**
      * @param id under which its columns are remembered, and the table's node id
@@ -88,7 +96,12 @@ public final class RecordTable<R> {
         loading.addListener((_, _, now) -> onLoading(now));
         empty.addListener((_, _, _) -> showPlaceholder());
         search.textProperty().addListener((_, _, _) -> showPlaceholder());
-        items.addListener((javafx.collections.ListChangeListener<R>) _ -> showPlaceholder());
+        items.addListener(
+                (javafx.collections.ListChangeListener<R>)
+                        _ -> {
+                            searched.clear();
+                            showPlaceholder();
+                        });
         showPlaceholder();
         pane.setMasterNode(table);
         pane.setShowDetailNode(false);
@@ -174,6 +187,16 @@ public final class RecordTable<R> {
         return this;
     }
 
+    /**
+     * Where the details begin, for tables that have not the whole page.
+     *
+     * @param share of the width that the table keeps
+     */
+    public RecordTable<R> dividedAt(double share) {
+        pane.setDividerPosition(share);
+        return this;
+    }
+
     /** The context menu's actions, whose keys work in the table; copying comes by itself. */
     public RecordTable<R> actions(List<RowAction<R>> actions) {
         ContextMenu menu = new ContextMenu();
@@ -242,16 +265,34 @@ public final class RecordTable<R> {
     private Predicate<R> wanted() {
         String text = search.getText().strip().toLowerCase(Locale.ROOT);
         Predicate<R> also = filter.get();
-        return text.isEmpty()
-                ? also
-                : row ->
-                        also.test(row)
-                                && columns.stream()
-                                        .anyMatch(column ->
-                                                column.text()
-                                                        .apply(row)
-                                                        .toLowerCase(Locale.ROOT)
-                                                        .contains(text));
+        String code = BETWEEN_DIGITS.matcher(text).replaceAll("");
+        if (text.isEmpty()) {
+            return also;
+        }
+        return row ->
+                also.test(row)
+                        && (searched(row).words().contains(text)
+                                || !code.isEmpty() && searched(row).codes().contains(code));
+    }
+
+    /** What the search looks in, made once for each row. */
+    private Searched searched(R row) {
+        return searched.computeIfAbsent(row, r -> new Searched(joined(r, false), joined(r, true)));
+    }
+
+    private String joined(R row, boolean codes) {
+        StringBuilder all = new StringBuilder();
+        for (Column<R> column : columns) {
+            if (isCode(column) == codes) {
+                all.append(column.text().apply(row)).append('\n');
+            }
+        }
+        return all.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Thumbprints are found however they were copied: with blanks, colons, invisible marks. */
+    private static boolean isCode(Column<?> column) {
+        return column.style().filter("monospace"::equals).isPresent();
     }
 
     private void search() {

@@ -28,6 +28,13 @@ public final class DeskJobs implements AutoCloseable {
     private final ObservableList<JobLine> running = FXCollections.observableArrayList();
     private final ObservableList<JobLine> failed = FXCollections.observableArrayList();
     private final ObservableList<Undo> undoable = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<JobLine> runningShown =
+            FXCollections.unmodifiableObservableList(running);
+    private final ObservableList<JobLine> failedShown =
+            FXCollections.unmodifiableObservableList(failed);
+    private final ObservableList<Undo> undoableShown =
+            FXCollections.unmodifiableObservableList(undoable);
     private final Optional<JobBook> book;
 
     /** Jobs that leave no line in History. */
@@ -48,12 +55,12 @@ public final class DeskJobs implements AutoCloseable {
 
     /** The jobs that the operator started and that run now. */
     public ObservableList<JobLine> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return runningShown;
     }
 
     /** Jobs that failed and whose problem no page has shown; they stay until they are read. */
     public ObservableList<JobLine> failed() {
-        return FXCollections.unmodifiableObservableList(failed);
+        return failedShown;
     }
 
     /** Takes a failure away that has been read. */
@@ -74,7 +81,7 @@ public final class DeskJobs implements AutoCloseable {
 
     /** What was done in this session and can be undone, the newest first. */
     public ObservableList<Undo> undoable() {
-        return FXCollections.unmodifiableObservableList(undoable);
+        return undoableShown;
     }
 
     /** Offers something for undoing. */
@@ -157,28 +164,28 @@ public final class DeskJobs implements AutoCloseable {
         JobLine line = new JobLine(job, clock.instant());
         running.add(line);
         AtomicBoolean queued = new AtomicBoolean();
-        AtomicBoolean ended = new AtomicBoolean();
         AtomicBoolean kept = new AtomicBoolean();
-        AtomicBoolean over = new AtomicBoolean();
-        Runnable show =
+        Runnable update =
                 () -> {
                     queued.set(false);
                     line.update();
-                    if (over.get() && ended.compareAndSet(false, true)) {
-                        running.remove(line);
-                        finish(job, done, () -> refused.accept(line));
-                    }
+                };
+        // Queued by itself: an update from before must not end it ahead of what the job told since.
+        Runnable end =
+                () -> {
+                    line.update();
+                    running.remove(line);
+                    finish(job, done, () -> refused.accept(line));
                 };
         job.watch(now -> {
             if (now.state() == Job.State.RUNNING) {
                 if (queued.compareAndSet(false, true)) {
-                    ui.execute(show);
+                    ui.execute(update);
                 }
             } else if (kept.compareAndSet(false, true)) {
                 offFxThread(() -> {
                     keep(line, now, device, unread);
-                    over.set(true);
-                    ui.execute(show);
+                    ui.execute(end);
                 });
             }
         });

@@ -43,6 +43,11 @@ public final class DeskLinks implements AutoCloseable {
     private final Supplier<List<String>> wanted;
     private final Supplier<List<InetAddress>> adapters;
     private final ObservableList<LinkLine> lines = FXCollections.observableArrayList();
+
+    /** Kept: a view that nobody holds loses its listeners. */
+    private final ObservableList<LinkLine> linesSeen =
+            FXCollections.unmodifiableObservableList(lines);
+
     private final Map<String, LinkLine> known = new LinkedHashMap<>();
     private volatile List<LinkLine> present = List.of();
     private final ScheduledExecutorService thread =
@@ -74,7 +79,7 @@ public final class DeskLinks implements AutoCloseable {
 
     /** The links and how they stand. */
     public ObservableList<LinkLine> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return linesSeen;
     }
 
     /** Tries those again that could not be opened. */
@@ -109,10 +114,10 @@ public final class DeskLinks implements AutoCloseable {
             wanted.get().forEach(name -> now.put(name, false));
             adapters.get().forEach(own -> now.putIfAbsent("tcp:" + own.getHostAddress(), true));
             boolean changed = false;
-            for (Map.Entry<String, LinkLine> link : List.copyOf(known.entrySet())) {
-                if (!now.containsKey(link.getKey())) {
-                    known.remove(link.getKey());
-                    link.getValue().open().ifPresent(OpenLink::close);
+            for (LinkLine line : List.copyOf(known.values())) {
+                if (!now.containsKey(line.name())) {
+                    known.remove(line.name());
+                    line.open().ifPresent(OpenLink::close);
                     changed = true;
                 }
             }

@@ -24,6 +24,11 @@ public final class DevicesInHand {
     private final DeviceHub hub;
     private final Executor ui;
     private final ObservableList<DeviceLine> all = FXCollections.observableArrayList();
+
+    /** Kept: a view that nobody holds loses its listeners. */
+    private final ObservableList<DeviceLine> allSeen =
+            FXCollections.unmodifiableObservableList(all);
+
     private final ObjectProperty<Optional<DeviceLine>> current =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Device>> device =
@@ -39,7 +44,7 @@ public final class DevicesInHand {
 
     /** All devices, those that were lost since the program began too. */
     public ObservableList<DeviceLine> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return allSeen;
     }
 
     /** The one that the pages are about. */

@@ -47,7 +47,7 @@ public final class EmulatedDevices implements Emulators, AutoCloseable {
     }
 
     /** Shows the device of a profile, switched on and cradled; a failure is in the job strip. */
-    void open(String profile) {
+    public void open(String profile) {
         HandheldWindow window = windows.get(profile);
         if (window != null) {
             window.toFront();

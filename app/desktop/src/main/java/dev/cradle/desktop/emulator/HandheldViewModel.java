@@ -24,12 +24,16 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +42,7 @@ import java.util.function.Consumer;
  */
 final class HandheldViewModel implements AutoCloseable {
     private static final Texts TEXTS = Texts.of(HandheldViewModel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandheldViewModel.class);
 
     private final EmulatedDevice device;
     private final CradleSlot cradle;
@@ -260,8 +265,10 @@ final class HandheldViewModel implements AutoCloseable {
 
     /** After the end nothing is done any more. */
     private void inHand(Runnable action) {
-        if (!hand.isShutdown()) {
+        try {
             hand.execute(action);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("nobody holds the device any more");
         }
     }
 }

@@ -20,7 +20,7 @@ final class HandheldWindow {
     private static final String SCALE = "ui.emulator.scale";
 
     /** What a handheld of double size needs with the frame of its window. */
-    private static final double ROOM_FOR_DOUBLE = 980;
+    private static final double ROOM_FOR_DOUBLE = 920;
 
     private final RunningDevice running;
     private final HandheldViewModel model;

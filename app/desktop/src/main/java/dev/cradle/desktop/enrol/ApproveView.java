@@ -17,7 +17,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -46,7 +45,7 @@ final class ApproveView {
         coach.prompts().bind(watch.prompts());
         steps.setId("enrol-watch");
         steps.getStyleClass().add("watch-steps");
-        FlowPane both = new FlowPane(32, 16, coach, steps);
+        FlowPane both = new FlowPane(24, 16, coach, steps);
         both.setRowValignment(javafx.geometry.VPos.TOP);
         Label about = new Label(TEXTS.text("approve.about"));
         about.setWrapText(true);
@@ -98,6 +97,7 @@ final class ApproveView {
     private void show(List<WatchStep> now) {
         Label heading = new Label(TEXTS.text("approve.steps"));
         heading.getStyleClass().add("section-head");
+        heading.setWrapText(true);
         steps.getChildren().setAll(heading);
         now.forEach(step -> steps.getChildren().add(line(step)));
     }
@@ -105,11 +105,10 @@ final class ApproveView {
     private Node line(WatchStep step) {
         Label name = new Label(EndingWords.step(step.state(), watch.row().get()));
         name.setWrapText(true);
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
+        name.getStyleClass().add("watch-name");
         Label time = new Label(step.time().map(ApproveView::time).orElse(""));
-        time.getStyleClass().addAll("quiet", "number");
-        time.setMinWidth(Region.USE_PREF_SIZE);
+        time.getStyleClass().add("quiet");
+        time.managedProperty().bind(time.textProperty().isNotEmpty());
         String mark = step.mark().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Node shape =
                 (switch (step.mark()) {
@@ -119,7 +118,7 @@ final class ApproveView {
                             case STOPPED -> Icon.DENY;
                         })
                         .small();
-        HBox line = new HBox(8, shape, name, time);
+        HBox line = new HBox(8, shape, new VBox(name, time));
         line.getStyleClass().addAll("watch-step", "watch-" + mark);
         if (step.mark() == WatchStep.Mark.DONE) {
             line.getStyleClass().add("state-good");

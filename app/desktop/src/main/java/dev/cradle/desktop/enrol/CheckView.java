@@ -129,8 +129,12 @@ final class CheckView {
 
     /** What to do, in the words of the page rather than those of the command line. */
     private static String next(PreflightFinding finding) {
-        String key = "check." + id(finding) + ".next";
-        return TEXTS.has(key) ? TEXTS.text(key) : finding.problem().next();
+        String check = "check." + id(finding);
+        if (finding.severity() == PreflightFinding.Severity.WARNING
+                && TEXTS.has(check + ".warning.next")) {
+            return TEXTS.text(check + ".warning.next");
+        }
+        return TEXTS.has(check + ".next") ? TEXTS.text(check + ".next") : finding.problem().next();
     }
 
     private Node button(CheckViewModel.Fix fix, PreflightFinding finding) {

@@ -1,6 +1,5 @@
 package dev.cradle.desktop.enrol;
 
-import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.PreflightFinding;
@@ -102,9 +101,9 @@ final class CheckViewModel {
                         (_, _) -> prepare(answers, device),
                         found -> {
                             if (mine == look) {
-                                looking.set(false);
                                 prepared.set(Optional.of(found));
                                 valid.set(found.report().blocking().isEmpty());
+                                looking.set(false);
                                 then.run();
                             }
                         },
@@ -124,18 +123,13 @@ final class CheckViewModel {
         desk.jobs()
                 .start(
                         job,
-                        (_, _) -> {
-                            device.setClock();
-                            desk.workspace()
-                                    .audit()
-                                    .append(
-                                            new AuditEntry(
-                                                    desk.operator(),
-                                                    "clock-set",
-                                                    device.identity().id(),
-                                                    "done"));
-                            return device;
-                        },
+                        desk.audited(
+                                "clock-set",
+                                device,
+                                (_, _) -> {
+                                    device.setClock();
+                                    return device;
+                                }),
                         _ -> look(answers, device, () -> {}),
                         failed -> {
                             looking.set(false);

@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -60,7 +59,7 @@ final class ChooseView implements AutoCloseable {
         table = new RecordTable<>("enrol-types", columns(), desk.preferences());
         Bindings.bindContent(table.items(), model.offers());
         table.loading().bind(model.loading());
-        table.details(this::details).opening(_ -> flow.enroll());
+        table.details(this::details).dividedAt(0.5).opening(_ -> flow.enroll());
         selected = table.selected();
         selected.addListener((_, _, now) -> model.chosen().set(now));
         model.chosen().addListener((_, _, now) -> select(now));
@@ -75,6 +74,7 @@ final class ChooseView implements AutoCloseable {
         owner.getStyleClass().add("owner-row");
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         node = new VBox(toolbar(), notice, table.node(), owner);
+        List.of(table.node(), owner, node).forEach(part -> part.setMinWidth(0));
         notice.getStyleClass().add("flow-notice");
         notice.managedProperty().bind(notice.visibleProperty());
         show(model.problem().get());
@@ -104,7 +104,7 @@ final class ChooseView implements AutoCloseable {
         Label label = new Label(TEXTS.text("choose.view"));
         label.setLabelFor(from);
         from.setAccessibleText(TEXTS.text("choose.view"));
-        HBox view = new HBox(8, label, from, table.searchField());
+        HBox view = new HBox(8, label, from);
         view.setAlignment(Pos.CENTER_LEFT);
         Action advanced =
                 Action.of(
@@ -116,7 +116,7 @@ final class ChooseView implements AutoCloseable {
                             flow.custom().load();
                         });
         Button link = advanced.link();
-        FlowPane bar = new FlowPane(16, 8, view, link);
+        FlowPane bar = new FlowPane(16, 8, view, table.searchField(), link);
         bar.getStyleClass().add("flow-toolbar");
         return bar;
     }
@@ -156,7 +156,7 @@ final class ChooseView implements AutoCloseable {
         CertificateType type = offer.type();
         Fields fields =
                 new Fields()
-                        .section(type.name())
+                        .row(TEXTS.text("choose.column.name"), type.name())
                         .row(TEXTS.text("details.template"), type.template())
                         .row(TEXTS.text("details.ca." + type.source()), type.ca())
                         .row(
@@ -285,8 +285,8 @@ final class ChooseView implements AutoCloseable {
         Label label = new Label(text);
         label.setId("enrol-owner-fixed");
         label.getStyleClass().add("quiet");
-        label.setTextOverrun(OverrunStyle.ELLIPSIS);
-        label.setMinWidth(0);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -76,13 +77,13 @@ final class CustomTypesView {
 
     private static List<Column<DeviceType>> columns() {
         return List.of(
-                Column.of("name", TEXTS.text("custom.name"), 192, DeviceType::name),
-                Column.of("server", TEXTS.text("custom.server"), 192, DeviceType::server),
+                Column.of("name", TEXTS.text("custom.name"), 248, DeviceType::name),
+                Column.of("server", TEXTS.text("custom.server"), 248, DeviceType::server),
                 Column.of("template", TEXTS.text("custom.template"), 160, DeviceType::template),
                 Column.of(
                         "ssl",
                         TEXTS.text("custom.encrypted"),
-                        96,
+                        128,
                         t -> TEXTS.text(t.ssl() ? "custom.ssl-yes" : "custom.ssl-no")));
     }
 
@@ -127,15 +128,15 @@ final class CustomTypesView {
                                 Icon.DELETE,
                                 () -> remove(table.selection().getFirst()))
                         .when(one);
-        HBox bar =
-                new HBox(
+        FlowPane bar =
+                new FlowPane(
+                        8,
                         8,
                         backToTypes.button(),
                         add().button(),
                         edit.button(),
                         remove.button(),
                         table.searchField());
-        bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("flow-toolbar");
         Label about = new Label(TEXTS.text("custom.about"));
         about.setWrapText(true);
@@ -191,6 +192,8 @@ final class CustomTypesView {
         template.getEditor().textProperty().bindBidirectional(model.template());
         CheckBox ssl = new CheckBox(TEXTS.text("custom.ssl"));
         ssl.setId("type-ssl");
+        ssl.setWrapText(true);
+        ssl.setMinHeight(Region.USE_PREF_SIZE);
         ssl.selectedProperty().bindBidirectional(model.ssl());
         BooleanBinding complete =
                 Bindings.createBooleanBinding(

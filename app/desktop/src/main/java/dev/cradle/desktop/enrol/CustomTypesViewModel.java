@@ -1,6 +1,5 @@
 package dev.cradle.desktop.enrol;
 
-import dev.cradle.core.audit.AuditEntry;
 import dev.cradle.core.ca.AuthorityEntry;
 import dev.cradle.core.ca.CertificateType;
 import dev.cradle.core.device.Device;
@@ -21,7 +20,6 @@ import javafx.collections.ObservableList;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -168,7 +166,6 @@ final class CustomTypesViewModel {
         change(
                 job,
                 edited.isPresent() ? "types-edit" : "types-add",
-                type,
                 device -> {
                     CertificateTypes.define(device, type);
                     if (old.isPresent()) {
@@ -180,22 +177,18 @@ final class CustomTypesViewModel {
 
     /** Takes a type off the device; {@link #undoRemove} puts it back. */
     void remove(String job, DeviceType type) {
-        change(job, "types-remove", type, device -> CertificateTypes.remove(device, type.name()));
+        change(job, "types-remove", device -> CertificateTypes.remove(device, type.name()));
         removed.set(Optional.of(type));
     }
 
     void undoRemove(String job) {
         removed.get()
                 .ifPresent(type ->
-                        change(
-                                job,
-                                "types-add",
-                                type,
-                                device -> CertificateTypes.define(device, type)));
+                        change(job, "types-add", device -> CertificateTypes.define(device, type)));
         removed.set(Optional.empty());
     }
 
-    private void change(String job, String action, DeviceType type, OnDevice work) {
+    private void change(String job, String action, OnDevice work) {
         Optional<Device> device = desk.devices().device().get();
         if (device.isEmpty()) {
             return;
@@ -205,19 +198,13 @@ final class CustomTypesViewModel {
         desk.jobs()
                 .start(
                         job,
-                        (_, _) -> {
-                            work.on(device.get());
-                            desk.workspace()
-                                    .audit()
-                                    .append(
-                                            new AuditEntry(
-                                                    desk.operator(),
-                                                    action,
-                                                    device.get().identity().id(),
-                                                    "done",
-                                                    Map.of("type", type.name())));
-                            return read(device.get());
-                        },
+                        desk.audited(
+                                action,
+                                device.get(),
+                                (_, _) -> {
+                                    work.on(device.get());
+                                    return read(device.get());
+                                }),
                         this::show,
                         failed -> {
                             removed.set(Optional.empty());
@@ -261,6 +248,9 @@ final class CustomTypesViewModel {
         types.setAll(read.types());
         servers.setAll(read.servers());
         templates.setAll(read.templates());
+        if (edited.isEmpty() && server.get().isEmpty() && !servers.isEmpty()) {
+            server.set(servers.getFirst());
+        }
     }
 
     private void failed(Problem failed) {

@@ -78,12 +78,12 @@ final class DoneView {
                                                 ? "done.root"
                                                 : "done.issuer",
                                         Certificates.issuedTo(issuer.certificate()))));
+        fields.getStyleClass().add("summary");
         fields.row(TEXTS.text("done.chain"), chain(outcome))
                 .section(TEXTS.text("done.look"))
                 .row(
                         TEXTS.text("done.on-device"),
                         TEXTS.text(outcome.standard() ? "done.path-standard" : "done.path-pro"))
-                .section(TEXTS.text("done.ticket-head"))
                 .code(TEXTS.text("done.ticket"), outcome.ticket());
         return fields;
     }

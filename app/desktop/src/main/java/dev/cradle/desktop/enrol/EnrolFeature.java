@@ -77,6 +77,9 @@ public final class EnrolFeature implements Feature {
             flow.choose().load();
         }
         flow.attended(true);
+        if (view != null) {
+            view.focus();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeviceLine;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
@@ -45,6 +46,7 @@ final class EnrolView implements AutoCloseable {
     private final Button another;
     private final Button close;
     private final Label hint = new Label();
+    private final Region bar;
     private final ChangeListener<Optional<DeviceLine>> onLine = (_, _, _) -> update();
     private final BooleanBinding connected;
 
@@ -67,14 +69,22 @@ final class EnrolView implements AutoCloseable {
         enroll = action("enroll", Icon.CERTIFICATE, flow::enroll).when(canEnroll()).mainButton();
         another = action("another", Icon.ADD, flow::startAgain).button();
         close = action("close", Icon.APPROVE, flow::leave).mainButton();
+        bar = bar();
         rail.step().bind(flow.step());
         body.setLeft(rail);
-        body.setBottom(bar());
         page.content(body);
         flow.step().addListener((_, _, _) -> update());
         flow.customising().addListener((_, _, _) -> update());
         flow.noWayBack().addListener((_, _, _) -> hint());
+        flow.watch().running().addListener((_, _, _) -> update());
         flow.choose().missing().addListener((_, _, _) -> hint());
+        flow.check()
+                .looking()
+                .addListener((_, _, now) -> {
+                    if (!now && flow.step().get() == EnrolStep.CHECK) {
+                        focus();
+                    }
+                });
         desk.devices().current().addListener(onLine);
         update();
     }
@@ -134,11 +144,13 @@ final class EnrolView implements AutoCloseable {
             body.setCenter(content);
         }
         back.setVisible(step == EnrolStep.CHECK || step == EnrolStep.APPROVE);
-        cancel.setVisible(step == EnrolStep.APPROVE);
+        boolean running = flow.watch().running().get();
+        cancel.setVisible(step == EnrolStep.APPROVE && running);
         enroll.setVisible(
                 !nobody && !customising && (step == EnrolStep.CHOOSE || step == EnrolStep.CHECK));
         another.setVisible(step == EnrolStep.DONE);
-        close.setVisible(step == EnrolStep.DONE);
+        close.setVisible(step == EnrolStep.DONE || step == EnrolStep.APPROVE && !running);
+        body.setBottom(nobody || customising ? null : bar);
         page.state()
                 .set(
                         line.map(l ->
@@ -151,7 +163,7 @@ final class EnrolView implements AutoCloseable {
         page.notice().set(line.filter(l -> !l.isConnected()).map(this::lost));
         hint();
         if (other) {
-            focus(step);
+            focus();
         }
     }
 
@@ -188,22 +200,25 @@ final class EnrolView implements AutoCloseable {
                     case CHECK -> "";
                     case APPROVE ->
                             flow.noWayBack().get() == EnrolFlow.NoWayBack.KEY_MADE
-                                    ? TEXTS.text("approve.no-way-back")
+                                    ? TEXTS.text(
+                                            flow.watch().running().get()
+                                                    ? "approve.no-way-back"
+                                                    : "approve.no-way-back-resting")
                                     : "";
                     case DONE -> "";
                 });
     }
 
     /** Where the keyboard goes on. */
-    private void focus(EnrolStep step) {
+    void focus() {
         Optional<Device> device = desk.devices().device().get();
         Node next =
-                switch (step) {
+                switch (flow.step().get()) {
                     case CHOOSE -> choose.first();
-                    case CHECK -> device.isPresent() ? enroll : back;
-                    case APPROVE -> cancel;
+                    case CHECK -> device.isPresent() && flow.check().valid().get() ? enroll : back;
+                    case APPROVE -> flow.watch().running().get() ? cancel : close;
                     case DONE -> close;
                 };
-        javafx.application.Platform.runLater(next::requestFocus);
+        Platform.runLater(next::requestFocus);
     }
 }

@@ -58,6 +58,7 @@ final class FilesView {
             Comparator.comparing((Entry e) -> !e.directory())
                     .thenComparing(Entry::name, String.CASE_INSENSITIVE_ORDER);
 
+    private static final double SEARCH_WIDTH = 112;
     private static final String PROPERTIES_KEY = "ui.files.properties";
     private static final KeyCombination PROPERTIES_KEYS = KeyCombination.valueOf("Alt+Enter");
 
@@ -100,8 +101,10 @@ final class FilesView {
                 properties,
                 small(actions.up),
                 small(actions.refresh),
-                actions.newFolder.button(),
-                actions.paste.button());
+                whole(actions.newFolder.button()),
+                whole(actions.paste.button()));
+        table.searchField().setMinWidth(SEARCH_WIDTH);
+        whole(properties);
         page.state().bind(model.state());
         page.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         model.message().addListener((_, _, now) -> page.notice().set(now.map(Message::node)));
@@ -238,7 +241,13 @@ final class FilesView {
         CheckBox hidden = new CheckBox(TEXTS.text("hidden"));
         hidden.setId("files-hidden");
         hidden.selectedProperty().bindBidirectional(model.hiddenShown());
-        return hidden;
+        return whole(hidden);
+    }
+
+    /** What stands in the toolbar is not cut off; the search gives way. */
+    private static <C extends Region> C whole(C control) {
+        control.setMinWidth(Region.USE_PREF_SIZE);
+        return control;
     }
 
     private static Button small(Action action) {
@@ -246,7 +255,7 @@ final class FilesView {
         button.setAccessibleText(action.text());
         button.setText("");
         button.getStyleClass().add("button-icon");
-        return button;
+        return whole(button);
     }
 
     /** Keys of the page; those of the table's rows are the table's own. */
@@ -287,22 +296,18 @@ final class FilesView {
 
     private static List<Column<Entry>> columns() {
         return List.of(
-                new Column<>(
-                        "name",
-                        TEXTS.text("column.name"),
-                        Entry::name,
-                        FOLDERS_FIRST,
-                        260,
-                        Optional.empty(),
-                        Optional.of(e ->
-                                Optional.of((e.directory() ? Icon.FOLDER : Icon.FILE).small()))),
+                Column.of("name", TEXTS.text("column.name"), 260, Entry::name)
+                        .ordered(FOLDERS_FIRST)
+                        .withKinds(
+                                Entry::directory,
+                                folder -> Optional.of((folder ? Icon.FOLDER : Icon.FILE).small())),
                 Column.<Entry>of("size", TEXTS.text("column.size"), 90, FilesView::size)
                         .sortedBy(Entry::size)
                         .styled("number"),
                 Column.<Entry>of("modified", TEXTS.text("column.modified"), 140, FilesView::when)
                         .sortedBy(e -> e.modified().map(i -> i.toEpochMilli()).orElse(0L)),
                 Column.of(
-                        "attributes", TEXTS.text("column.attributes"), 130, FilesView::attributes));
+                        "attributes", TEXTS.text("column.attributes"), 110, FilesView::attributes));
     }
 
     private static String size(Entry entry) {

@@ -48,7 +48,12 @@ final class FilesViewModel implements AutoCloseable {
     private final ObjectProperty<Optional<Message>> message =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    // kept: such a view is told by a weak listener, and goes with those who listen to it
+    private final ObservableList<Entry> entriesSeen =
+            FXCollections.unmodifiableObservableList(entries);
     private final ObservableList<Place> places = FXCollections.observableArrayList();
+    private final ObservableList<Place> placesSeen =
+            FXCollections.unmodifiableObservableList(places);
     private final TransferQueue transfers;
     private final FileChanges changes;
     private final ChangeListener<Optional<Device>> onDevice = (_, _, now) -> deviceChanged(now);
@@ -107,11 +112,11 @@ final class FilesViewModel implements AutoCloseable {
 
     /** What is in the folder, hidden entries too. */
     ObservableList<Entry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return entriesSeen;
     }
 
     ObservableList<Place> places() {
-        return FXCollections.unmodifiableObservableList(places);
+        return placesSeen;
     }
 
     TransferQueue transfers() {

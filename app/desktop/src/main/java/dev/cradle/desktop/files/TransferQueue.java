@@ -40,6 +40,8 @@ final class TransferQueue {
     private final Consumer<Message> say;
     private final Runnable changed;
     private final ObservableList<TransferLine> lines = FXCollections.observableArrayList();
+    private final ObservableList<TransferLine> linesSeen =
+            FXCollections.unmodifiableObservableList(lines);
 
     /**
      * @param say shows what became of a transfer
@@ -52,7 +54,7 @@ final class TransferQueue {
     }
 
     ObservableList<TransferLine> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return linesSeen;
     }
 
     /** Files and folders of this computer into a folder of the device. */

@@ -31,8 +31,10 @@ import java.util.Optional;
 final class TransfersPane extends VBox {
     private static final Texts TEXTS = Texts.of(TransfersPane.class);
     private static final double BAR_WIDTH = 160;
+    private static final double COLUMN_WIDTH = 96;
     private static final double ROW_HEIGHT = 24;
     private static final int ROWS = 5;
+    private static final int MOST_LINES = 3;
 
     private final TransferQueue queue;
 
@@ -48,11 +50,16 @@ final class TransfersPane extends VBox {
 
     private void show() {
         getChildren().clear();
-        for (TransferLine line : queue.lines()) {
+        for (TransferLine line : queue.lines().stream().limit(MOST_LINES).toList()) {
             getChildren().add(head(line));
             if (getChildren().size() == 1 && line.files().size() > 1) {
                 getChildren().add(files(line));
             }
+        }
+        if (queue.lines().size() > MOST_LINES) {
+            Label more = new Label(TEXTS.text("transfer.more", queue.lines().size() - MOST_LINES));
+            more.getStyleClass().add("quiet");
+            getChildren().add(more);
         }
         setVisible(!getChildren().isEmpty());
     }
@@ -161,8 +168,9 @@ final class TransfersPane extends VBox {
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             HBox.setHgrow(name, Priority.ALWAYS);
             size.getStyleClass().add("quiet");
-            size.setMinWidth(Region.USE_PREF_SIZE);
-            state.setMinWidth(Region.USE_PREF_SIZE);
+            size.setMinWidth(COLUMN_WIDTH);
+            size.setAlignment(Pos.CENTER_RIGHT);
+            state.setMinWidth(COLUMN_WIDTH);
             row.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }

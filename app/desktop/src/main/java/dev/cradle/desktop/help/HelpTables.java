@@ -77,19 +77,20 @@ final class HelpTables {
 
     private HelpBlock policies() {
         return HelpBlock.Table.of(
-                head("number", "hex", "policy", "values", "usual", "who"),
+                head("number", "hex", "policy", "values", "who"),
                 PolicyCatalogue.shipped().all().stream().map(this::policy).toList());
     }
 
     private List<String> policy(SecurityPolicy policy) {
+        String usual =
+                policy.defaultFor(DeviceFamily.PROFESSIONAL)
+                        .map(value -> policy.values().describe(value).replace("+", " + "))
+                        .orElse(texts.text("not-set"));
         return List.of(
                 Integer.toString(policy.id()),
                 policy.registryName(),
-                policy.symbol() + ". " + policy.text().meaning() + ".",
-                values(policy.values()),
-                policy.defaultFor(DeviceFamily.values()[0])
-                        .map(policy.values()::describe)
-                        .orElse(texts.text("not-set")),
+                texts.text("policy", policy.symbol(), policy.text().meaning()),
+                texts.text("values", values(policy.values()), usual),
                 words(policy.changing().roles()));
     }
 

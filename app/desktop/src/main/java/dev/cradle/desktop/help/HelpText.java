@@ -19,10 +19,13 @@ import javafx.scene.text.TextFlow;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Draws pages as text flows, without a browser. */
 final class HelpText {
-    private static final int LONGEST_SHARE = 60;
+    private static final int LONGEST_SHARE = 48;
+    private static final double LETTER = 7.5;
+    private static final double PADDING = 32;
 
     private final Consumer<String> follow;
     private final Function<String, Node> generated;
@@ -109,7 +112,10 @@ final class HelpText {
         grid.getStyleClass().add("help-table");
         for (int column = 0; column < table.head().size(); column++) {
             ColumnConstraints wide = new ColumnConstraints();
-            wide.setPercentWidth(share(table, column));
+            wide.setMinWidth(longest(table, column, "\\s+") * LETTER + PADDING);
+            wide.setPrefWidth(
+                    Math.min(longest(table, column, "\n"), LONGEST_SHARE) * LETTER + PADDING);
+            wide.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(wide);
             grid.add(cell(table.head().get(column), "help-head"), column, 0);
         }
@@ -131,21 +137,14 @@ final class HelpText {
         return flow;
     }
 
-    /** Columns share the width by their longest text; a short one stays readable. */
-    private static double share(HelpBlock.Table table, int column) {
-        double all = 0;
-        for (int i = 0; i < table.head().size(); i++) {
-            all += weight(table, i);
-        }
-        return 100.0 * weight(table, column) / all;
-    }
-
-    private static double weight(HelpBlock.Table table, int column) {
-        int longest = table.head().get(column).plain().length() + 2;
-        for (List<Line> row : table.rows()) {
-            longest = Math.max(longest, column < row.size() ? row.get(column).plain().length() : 0);
-        }
-        return Math.clamp(longest, 10, LONGEST_SHARE);
+    /** Letters of the longest part of a column's cells, so that no word is broken. */
+    private static int longest(HelpBlock.Table table, int column, String between) {
+        return Stream.concat(Stream.of(table.head()), table.rows().stream())
+                .filter(row -> column < row.size())
+                .flatMap(row -> Stream.of(row.get(column).plain().split(between)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static Node sample(String text) {

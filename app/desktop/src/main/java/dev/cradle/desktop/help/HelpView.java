@@ -95,7 +95,7 @@ final class HelpView extends StackPane {
         contents.getStyleClass().add("help-contents");
         contents.setAccessibleText(texts.text("contents"));
         contents.setItems(model.found());
-        contents.setPrefWidth(220);
+        contents.setPrefWidth(264);
         Label nothing = new Label(texts.text("nothing"));
         nothing.setWrapText(true);
         nothing.getStyleClass().add("empty-text");

@@ -24,6 +24,9 @@ final class HelpViewModel {
     private final Texts texts;
     private final ReadOnlyObjectWrapper<HelpPage> page;
     private final ObservableList<HelpPage> found = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<HelpPage> foundShown =
+            FXCollections.unmodifiableObservableList(found);
     private final ObservableList<HelpPage> before = FXCollections.observableArrayList();
     private final StringProperty search = new SimpleStringProperty("");
     private final StringProperty error = new SimpleStringProperty("");
@@ -43,7 +46,7 @@ final class HelpViewModel {
 
     /** The pages in the list at the left: all, or those with what is searched for. */
     ObservableList<HelpPage> found() {
-        return FXCollections.unmodifiableObservableList(found);
+        return foundShown;
     }
 
     StringProperty search() {

@@ -141,6 +141,7 @@ final class HistoryDetails {
                                 .code(texts.text("details.code"), problem.code().id()));
         fields.row(texts.text("details.type"), row.plan().type())
                 .row(texts.text("details.owner"), row.plan().parties().owner())
+                .row(texts.text("details.operator"), row.plan().parties().operator())
                 .row(texts.text("details.device"), words.device(enrolment))
                 .row(texts.text("details.ca"), row.plan().ca());
         row.authority().requestId().ifPresent(id -> fields.code(texts.text("details.request"), id));

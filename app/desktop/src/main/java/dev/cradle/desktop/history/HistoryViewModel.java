@@ -42,6 +42,9 @@ final class HistoryViewModel implements AutoCloseable {
     private final Desk desk;
     private final Texts texts;
     private final ObservableList<HistoryRow> rows = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<HistoryRow> rowsShown =
+            FXCollections.unmodifiableObservableList(rows);
     private final BooleanProperty loading = new SimpleBooleanProperty();
     private final IntegerProperty unread = new SimpleIntegerProperty();
     private final IntegerProperty attention = new SimpleIntegerProperty();
@@ -61,7 +64,7 @@ final class HistoryViewModel implements AutoCloseable {
 
     /** All lines, the newest first. */
     ObservableList<HistoryRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsShown;
     }
 
     ReadOnlyBooleanProperty loading() {

@@ -17,27 +17,31 @@ final class HandheldPicture extends VBox {
     private static final Texts TEXTS = Texts.of(HandheldPicture.class);
 
     HandheldPicture(String name, DeviceTraits traits) {
-        getStyleClass().add("handheld");
+        getStyleClass().add("family-handheld");
         setAlignment(Pos.TOP_CENTER);
         Label bar = new Label(TEXTS.text("picture.start"));
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.getStyleClass().add("handheld-bar");
+        bar.getStyleClass().add("family-handheld-bar");
         Label face = new Label(name);
         face.setWrapText(true);
-        face.getStyleClass().add("handheld-face");
+        face.getStyleClass().add("family-handheld-face");
         Label family = new Label(TEXTS.text("picture.family-" + family(traits)));
         family.setWrapText(true);
-        family.getStyleClass().add("handheld-family");
+        family.getStyleClass().add("family-handheld-family");
         VBox today = new VBox(4, face, family);
-        today.getStyleClass().add("handheld-today");
+        today.getStyleClass().add("family-handheld-today");
         VBox.setVgrow(today, javafx.scene.layout.Priority.ALWAYS);
         VBox screen = new VBox(bar, today);
-        screen.getStyleClass().add("handheld-screen");
-        HBox keys = new HBox(key("handheld-key"), key("handheld-pad"), key("handheld-key"));
+        screen.getStyleClass().add("family-handheld-screen");
+        HBox keys =
+                new HBox(
+                        key("family-handheld-key"),
+                        key("family-handheld-pad"),
+                        key("family-handheld-key"));
         keys.setAlignment(Pos.CENTER);
         keys.setSpacing(16);
         StackPane foot = new StackPane(keys);
-        foot.getStyleClass().add("handheld-foot");
+        foot.getStyleClass().add("family-handheld-foot");
         getChildren().addAll(screen, foot);
         setMaxHeight(Region.USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);

@@ -8,6 +8,8 @@ import dev.cradle.desktop.design.Amounts;
 import dev.cradle.desktop.design.Fields;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.formats.certificates.Certificates;
+import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.security.RoleMask;
 
 import javafx.geometry.Pos;
@@ -55,8 +57,9 @@ final class PackageLabel {
                         TEXTS.text(inspection.signed() ? "label.signed" : "label.unsigned"))
                 .row(TEXTS.text("label.role"), role(about))
                 .code(TEXTS.text("label.file"), about.file().toString());
-        VBox label = new VBox(fields);
+        VBox label = new VBox();
         about.landed().ifPresent(landed -> label.getChildren().add(landed(landed)));
+        label.getChildren().add(fields);
         label.setId("packages-label");
         label.getStyleClass().add("package-label");
         return label;
@@ -73,10 +76,10 @@ final class PackageLabel {
                 .ifPresent(code ->
                         fields.row(
                                 TEXTS.text("landed.code"),
-                                dev.cradle.formats.errors.ErrorCatalogue.shipped().describe(code)));
+                                ErrorCatalogue.shipped().describe(code)));
         for (Shown.Landed.Place place : landed.places()) {
             fields.row(
-                    dev.cradle.formats.certificates.Certificates.issuedTo(place.certificate()),
+                    Certificates.issuedTo(place.certificate()),
                     place.stores().isEmpty()
                             ? TEXTS.text("landed.nowhere")
                             : String.join(

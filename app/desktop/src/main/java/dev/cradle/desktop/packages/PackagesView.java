@@ -1,5 +1,6 @@
 package dev.cradle.desktop.packages;
 
+import dev.cradle.core.packaging.CabInspection;
 import dev.cradle.core.packaging.ChainPackages;
 import dev.cradle.core.packaging.ListedMember;
 import dev.cradle.core.packaging.SetupEffects;
@@ -20,6 +21,7 @@ import dev.cradle.formats.certificates.Certificates;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -28,6 +30,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -43,6 +46,9 @@ import java.util.Optional;
 /** The page: what was handled lately, what the package would change, its label. */
 final class PackagesView {
     private static final Texts TEXTS = Texts.of(PackagesView.class);
+
+    /** Below this width the label stands under the changes. */
+    private static final double NARROW = 900;
 
     private final Desk desk;
     private final PackagesViewModel model;
@@ -75,10 +81,20 @@ final class PackagesView {
                                 () -> model.shown().get() instanceof Shown.Package, model.shown())
                         .and(model.connected())
                         .and(model.installing().not());
+        BooleanBinding installable =
+                Bindings.createBooleanBinding(
+                        () ->
+                                model.shown().get() instanceof Shown.Package p
+                                        && p.inspection().kind()
+                                                != CabInspection.Kind.NOT_INSTALLABLE,
+                        model.shown());
         open = action("open", Icon.OPEN, this::choose).on("Shortcut+O");
         build = action("build", Icon.PACKAGE, model::build).when(planned).on("Shortcut+B");
         send = action("send", Icon.SEND, model::send).when(usable);
-        install = action("install", Icon.INSTALL, model::install).when(usable).on("Shortcut+I");
+        install =
+                action("install", Icon.INSTALL, model::install)
+                        .when(usable.and(installable))
+                        .on("Shortcut+I");
         recent = recent();
         changes = changes();
         members = members();
@@ -203,7 +219,7 @@ final class PackagesView {
                                                                         .toLowerCase(
                                                                                 Locale.ROOT)))),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("recent.accessible"));
+        fit(table, TEXTS.text("recent.accessible"));
         table.node().setMinWidth(0);
         table.empty()
                 .set(EmptyState.of(Icon.PACKAGE, TEXTS.text("recent.empty"), Optional.empty()));
@@ -238,15 +254,14 @@ final class PackagesView {
                                 Column.<ChangeRow>of(
                                                 "kind",
                                                 TEXTS.text("changes.kind"),
-                                                100,
+                                                124,
                                                 ChangeRow::kind)
                                         .with(row -> Optional.of(row.icon().small())),
-                                Column.of("what", TEXTS.text("changes.what"), 200, ChangeRow::what),
-                                Column.of("now", TEXTS.text("changes.now"), 110, ChangeRow::now),
-                                Column.of(
-                                        "then", TEXTS.text("changes.then"), 130, ChangeRow::then)),
+                                Column.of("what", TEXTS.text("changes.what"), 140, ChangeRow::what),
+                                Column.of("now", TEXTS.text("changes.now"), 90, ChangeRow::now),
+                                Column.of("then", TEXTS.text("changes.then"), 90, ChangeRow::then)),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("changes.title"));
+        fit(table, TEXTS.text("changes.title"));
         table.empty()
                 .set(EmptyState.of(Icon.DETAILS, TEXTS.text("changes.empty"), Optional.empty()));
         return table;
@@ -285,7 +300,7 @@ final class PackagesView {
                                                                                 "members.broken")))
                                         .styled("monospace")),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("members.title"));
+        fit(table, TEXTS.text("members.title"));
         return table;
     }
 
@@ -317,10 +332,17 @@ final class PackagesView {
                                                 p -> Certificates.thumbprint(p.certificate()).hex())
                                         .styled("monospace")),
                         desk.preferences());
-        table.control().setAccessibleText(TEXTS.text("plan.title"));
+        fit(table, TEXTS.text("plan.title"));
         table.empty()
                 .set(EmptyState.of(Icon.CERTIFICATE, TEXTS.text("plan.empty"), Optional.empty()));
         return table;
+    }
+
+    /** These tables stand side by side: their columns share what room there is. */
+    private static void fit(RecordTable<?> table, String name) {
+        table.control().setAccessibleText(name);
+        table.control()
+                .setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
     }
 
     private Node packagePane() {
@@ -333,6 +355,11 @@ final class PackagesView {
         label.setMinWidth(0);
         SplitPane pane = new SplitPane(tabs, label);
         pane.setDividerPositions(0.56);
+        pane.orientationProperty()
+                .bind(
+                        Bindings.when(page.widthProperty().greaterThan(NARROW))
+                                .then(Orientation.HORIZONTAL)
+                                .otherwise(Orientation.VERTICAL));
         return pane;
     }
 

@@ -16,6 +16,8 @@ final class RecentPackages {
 
     private final Memory memory;
     private final ObservableList<PackageLine> lines = FXCollections.observableArrayList();
+    private final ObservableList<PackageLine> linesSeen =
+            FXCollections.unmodifiableObservableList(lines);
 
     RecentPackages(Memory memory) {
         this.memory = memory;
@@ -27,7 +29,7 @@ final class RecentPackages {
     }
 
     ObservableList<PackageLine> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return linesSeen;
     }
 
     /** Puts a package in front, or changes its state where it stands. */

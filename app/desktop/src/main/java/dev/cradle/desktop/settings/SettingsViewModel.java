@@ -34,6 +34,9 @@ final class SettingsViewModel {
     private final ObjectProperty<Optional<Places>> places =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<LinkRow> links = FXCollections.observableArrayList();
+    // kept, because such a view that nobody holds forgets its listeners
+    private final ObservableList<LinkRow> linksShown =
+            FXCollections.unmodifiableObservableList(links);
     private final StringProperty newLink = new SimpleStringProperty("");
     private final ObjectProperty<Optional<Outcome>> outcome =
             new SimpleObjectProperty<>(Optional.empty());
@@ -55,7 +58,7 @@ final class SettingsViewModel {
 
     /** The links in the settings, also those that cannot be used. */
     ObservableList<LinkRow> links() {
-        return FXCollections.unmodifiableObservableList(links);
+        return linksShown;
     }
 
     /** What is typed for a further link. */

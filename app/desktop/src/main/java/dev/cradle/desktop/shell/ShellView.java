@@ -9,6 +9,8 @@ import dev.cradle.desktop.desk.Desk;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -59,6 +61,14 @@ public final class ShellView extends StackPane implements AutoCloseable {
         frame.setTop(top);
         frame.setLeft(sidebar);
         getChildren().addAll(frame, palette);
+        addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (key.getCode() == KeyCode.F1) {
+                        model.open("help", model.place().get().feature());
+                        key.consume();
+                    }
+                });
         onPlace = (_, before, now) -> show(before.feature(), now);
         model.place().addListener(onPlace);
         if (!model.place().get().feature().isEmpty()) {

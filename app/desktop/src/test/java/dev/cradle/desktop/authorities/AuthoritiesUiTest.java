@@ -52,7 +52,7 @@ class AuthoritiesUiTest {
         robot.clickOn("#authorities-add").clickOn("#authority-name").write("Training");
         robot.clickOn("#authorities-add-now");
         Fx.await("added", () -> stage.getScene().lookup("#authorities-test-added") != null);
-        Fx.await("listed", () -> table("#authorities").getItems().size() == 1);
+        Fx.await("listed", () -> rows() == 1);
 
         robot.clickOn("#authorities-test-added");
 
@@ -71,7 +71,7 @@ class AuthoritiesUiTest {
 
         robot.write("Lab").type(KeyCode.ENTER);
 
-        Fx.await("listed", () -> table("#authorities").getItems().size() == 1);
+        Fx.await("listed", () -> rows() == 1);
         assertThat(desk.desk().workspace().authorities().preferred().map(AuthorityEntry::name))
                 .contains("Lab");
     }
@@ -79,6 +79,7 @@ class AuthoritiesUiTest {
     @Test
     void refusesAnAddressWithoutTls() throws Exception {
         Fx.run(() -> authorities.show("add"));
+        Fx.settle();
         robot.clickOn("#authority-kind-certsrv").clickOn("#authority-url");
         robot.write("http://ca.example.com/certsrv/");
         robot.clickOn("#authority-account").write("anna");
@@ -92,12 +93,13 @@ class AuthoritiesUiTest {
     void aTestThatHangsCanBeCancelled() throws Exception {
         try (SilentServer silent = new SilentServer()) {
             Fx.run(() -> authorities.show("add"));
+            Fx.settle();
             robot.clickOn("#authority-kind-certsrv").clickOn("#authority-url").write(silent.url());
             robot.clickOn("#authority-account").write("anna");
             robot.clickOn("#authority-password").write("secret");
             robot.clickOn("#authorities-add-now");
             Fx.await("added", () -> stage.getScene().lookup("#authorities-test-added") != null);
-            Fx.await("listed", () -> table("#authorities").getItems().size() == 1);
+            Fx.await("listed", () -> rows() == 1);
             robot.clickOn("#authorities-test-added");
             Fx.await(
                     "two steps are good",
@@ -147,7 +149,7 @@ class AuthoritiesUiTest {
     void exportsAndRemovesTheLab() throws Exception {
         desk.withLab();
         Fx.run(authorities::shown);
-        Fx.await("listed", () -> table("#authorities").getItems().size() == 1);
+        Fx.await("listed", () -> rows() == 1);
         desk.ask().answer(exported, true);
         select("#authorities", 0);
         robot.rightClickOn("Lab");
@@ -161,6 +163,12 @@ class AuthoritiesUiTest {
 
         Fx.await("removed", () -> table("#authorities").getItems().isEmpty());
         assertThat(desk.ask().asked().getLast()).contains("Its keys, its register");
+    }
+
+    private int rows() {
+        return stage.getScene().lookup("#authorities") instanceof TableView<?> table
+                ? table.getItems().size()
+                : -1;
     }
 
     private int waiting() {

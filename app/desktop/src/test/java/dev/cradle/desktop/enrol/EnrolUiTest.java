@@ -2,6 +2,7 @@ package dev.cradle.desktop.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.desktop.design.Theme;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.emulator.EmulatedDevice;
@@ -17,6 +18,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -30,6 +32,11 @@ class EnrolUiTest {
     @TempDir Path folder;
 
     private Stage stage = Fx.call(Stage::new);
+
+    @BeforeAll
+    static void dress() {
+        var unused = Fx.call(Theme::new);
+    }
 
     @Test
     void byClicksAloneToTheCertificate() throws Exception {
@@ -131,15 +138,8 @@ class EnrolUiTest {
 
     private void open(EnrolFeature feature) {
         Fx.run(stage::close);
-        stage =
-                Fx.show(
-                        Fx.call(() -> {
-                            Parent page = (Parent) feature.page();
-                            feature.shown();
-                            return page;
-                        }),
-                        1040,
-                        720);
+        stage = Fx.show(Fx.call(() -> (Parent) feature.page()), 1040, 720);
+        Fx.run(feature::shown);
         Fx.settle();
     }
 

@@ -121,24 +121,27 @@ final class FilesExhibits implements Exhibits {
                 Path file = Files.createTempDirectory("up").resolve("Stock list " + i + ".bin");
                 sources.add(Files.write(file, new byte[700_000 * i]));
             }
+            boolean[] begun = {false, false};
             return Exhibit.page(id, () -> page(feature))
                     .when(() -> {
                         var lines = feature.model().transfers().lines();
-                        if (ready(feature) && lines.isEmpty()) {
+                        if (!begun[0] && ready(feature)) {
+                            begun[0] = true;
                             upload(feature, sources);
+                        }
+                        if (lines.size() == 1 && !begun[1]) {
+                            begun[1] = true;
                             upload(feature, List.of(sources.getFirst()));
                         }
-                        return !lines.isEmpty()
+                        return lines.size() > 1
                                 && lines.getFirst().files().get(1).fraction().get() > 0.2;
                     });
         }
 
         private void upload(FilesFeature feature, List<Path> sources) {
-            if (feature.model().message().get().isEmpty()) {
-                feature.model()
-                        .transfers()
-                        .upload(feature.model().device().orElseThrow(), sources, DOCUMENTS);
-            }
+            feature.model()
+                    .transfers()
+                    .upload(feature.model().device().orElseThrow(), sources, DOCUMENTS);
         }
 
         private FilesFeature filled(TestDesk desk) throws IOException {

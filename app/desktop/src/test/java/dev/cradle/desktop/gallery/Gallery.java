@@ -20,7 +20,18 @@ import java.util.List;
 public final class Gallery {
     private Gallery() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            render(arguments);
+            System.exit(0);
+        } catch (Throwable failed) {
+            failed.printStackTrace();
+            // The toolkit's thread would keep the program running.
+            System.exit(1);
+        }
+    }
+
+    private static void render(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/gallery");
         List<String> wanted =
                 List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
@@ -35,7 +46,6 @@ public final class Gallery {
                             Fx.picture(
                                     stage, folder.resolve(exhibit.name() + "-" + suffix + ".png")));
         }
-        System.exit(0);
     }
 
     /** What is done with an exhibit on show. */

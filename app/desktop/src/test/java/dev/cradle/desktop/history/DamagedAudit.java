@@ -13,6 +13,7 @@ final class DamagedAudit {
     static void in(Path database) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER IF EXISTS audit_is_never_changed");
             statement.execute("UPDATE audit SET line = '{\"time\":\"never\"}' WHERE seq = 1");
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -7,6 +7,7 @@ import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.formats.certificates.Certificates;
 
 import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class PackagesExhibits implements Exhibits {
     }
 
     private static Parent page(PackagesFeature feature) {
-        return (Parent) feature.page();
+        // the same page is shown in several sizes: each time in a root of its own
+        return new StackPane(feature.page());
     }
 
     private static Parent page(PackagesFeature feature, Path file) {

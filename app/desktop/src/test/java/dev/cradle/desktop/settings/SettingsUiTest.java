@@ -68,6 +68,7 @@ class SettingsUiTest {
 
         assertThat(desk.desk().workspace().settings().text(DeskLinks.SETTING))
                 .contains("tcp:10.0.0.5");
+        Fx.settle();
         robot.clickOn("#settings-remove-link");
         assertThat(desk.desk().preferences().links()).isEmpty();
     }

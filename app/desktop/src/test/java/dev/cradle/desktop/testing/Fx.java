@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.testfx.util.WaitForAsyncUtils;
@@ -50,6 +51,19 @@ public final class Fx {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+        drawText();
+    }
+
+    /** The first text finds out whether there is anything to draw it with. */
+    private static void drawText() {
+        try {
+            call(() -> new Text("x").getLayoutBounds());
+        } catch (AssertionError noFont) {
+            throw new AssertionError(
+                    "JavaFX cannot draw text: install pango and a font (Debian: libpangoft2-1.0-0"
+                            + " and fonts-dejavu-core).",
+                    noFont);
         }
     }
 

@@ -120,13 +120,15 @@ public final class TestDesk implements AutoCloseable {
 
     /** Cradles a device without waiting for it. */
     public EmulatedDevice cradle(String profile, Approver approver) {
+        return cradle(EmulatedDevice.builder(DeviceProfiles.load(profile)).approver(approver));
+    }
+
+    /** Switches any device on and cradles it, without waiting for it. */
+    public EmulatedDevice cradle(EmulatedDevice.Builder builder) {
         try {
-            EmulatedDevice device =
-                    EmulatedDevice.builder(DeviceProfiles.load(profile))
-                            .approver(approver)
-                            .switchOn();
+            EmulatedDevice device = builder.switchOn();
             links.add(device);
-            connect("emulator:" + profile, device);
+            connect("emulator:" + device.profile().name(), device);
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import dev.cradle.emulator.profile.DeviceProfile;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.emulator.prompt.PromptKind;
 import dev.cradle.formats.certblob.CertificateBlob;
+import dev.cradle.formats.certificates.CertificateBundle;
 import dev.cradle.formats.certificates.DeviceStore;
 import dev.cradle.formats.certificates.Thumbprint;
 import dev.cradle.rapi.session.RapiSession;
@@ -117,9 +118,14 @@ class DeviceScreenTest {
             assertThat(user.opensCertificates(CertificatesTab.INTERMEDIATE).rows())
                     .extracting(CertificateRow::issuedTo)
                     .containsExactly("Test Issuing CA");
-            assertThat(user.opensCertificates(CertificatesTab.ROOT).rows())
-                    .extracting(CertificateRow::thumbprint)
-                    .contains(Thumbprint.of(ca.authority().root().getEncoded()).hex());
+            user.opensCertificates(CertificatesTab.ROOT);
+            String root = Thumbprint.of(ca.authority().root().getEncoded()).hex();
+            user.awaits(
+                    "the root",
+                    d ->
+                            d.screen() instanceof Screen.CertificatesApplet applet
+                                    && applet.rows().stream()
+                                            .anyMatch(row -> row.thumbprint().equals(root)));
         }
     }
 
@@ -172,6 +178,44 @@ class DeviceScreenTest {
                             tuple(
                                     Thumbprint.of(CA.root().getEncoded()).hex(),
                                     DeviceStore.ROOT_USER));
+        }
+    }
+
+    @Test
+    void certificateFilesAreInstalledByTappingThem() throws Exception {
+        X509Certificate leaf = CA.issue("CN=other", TestAuthority.keyPair().getPublic());
+        try (DeskWithScreen desk = desk(PRO)) {
+            var files = desk.device().state().files();
+            files.write("\\My Documents\\root.cer", CA.root().getEncoded());
+            files.write("\\My Documents\\chain.p7b", CertificateBundle.write(CA.chain(leaf)));
+            ScreenUser user = desk.user();
+
+            user.taps("Files", "root.cer");
+            user.awaitsPrompt("Root certificate");
+            user.taps("Yes");
+            user.awaitsPrompt("Certificates");
+            user.taps("OK");
+            user.awaits(Screen.FileExplorer.class);
+            user.taps("chain.p7b");
+            user.awaitsPrompt("Certificates");
+            user.taps("OK");
+
+            assertThat(user.opensCertificates(CertificatesTab.INTERMEDIATE).rows())
+                    .extracting(CertificateRow::issuedTo)
+                    .containsExactlyInAnyOrder("Test Issuing CA", "other");
+        }
+    }
+
+    @Test
+    void aDeviceThatForbidsItSaysSoOnItsScreen() throws Exception {
+        try (DeskWithScreen desk = desk(DeviceProfiles.load("wm5-ppc"))) {
+            byte[] root = new TestAuthority("SHA1withRSA").root().getEncoded();
+            desk.device().state().files().write("\\My Documents\\root.cer", root);
+
+            desk.user().taps("Files", "root.cer");
+
+            assertThat(desk.user().awaitsPrompt("Certificates").prompt().text())
+                    .containsIgnoringCase("permission");
         }
     }
 

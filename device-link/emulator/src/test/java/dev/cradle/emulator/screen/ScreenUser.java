@@ -86,15 +86,22 @@ final class ScreenUser implements AutoCloseable {
 
     /** Opens Settings, System, Certificates and that tab, from wherever he is. */
     Screen.CertificatesApplet opensCertificates(CertificatesTab tab) throws InterruptedException {
-        screen.tap(DeviceScreen.START);
+        opensStart();
         taps("Settings", "System", "Certificates", tab.label());
         return awaits(Screen.CertificatesApplet.class);
     }
 
     /** Opens File Explorer on that folder of the device's root. */
     void opensFolder(String name) throws InterruptedException {
-        screen.tap(DeviceScreen.START);
+        opensStart();
         taps("File Explorer", "Up", name);
+    }
+
+    /** Start does nothing while a question is on the screen. */
+    private void opensStart() throws InterruptedException {
+        awaits("no question", display -> !(display.screen() instanceof Screen.PromptScreen));
+        screen.tap(DeviceScreen.START);
+        awaits(Screen.StartMenu.class);
     }
 
     private Optional<Runnable> target(Display display, String label) {

@@ -291,13 +291,22 @@ class HttpServerTest {
     }
 
     @Test
+    @Timeout(30)
     void endsOpenConversationsWhenClosed() throws Exception {
         try (Connection connection = connect()) {
             connection.output().write("GET / HTTP/1.1\r\nHo".getBytes(ISO_8859_1));
             server.close();
 
-            assertThatThrownBy(() -> connection.input().readAllBytes())
-                    .isInstanceOf(IOException.class);
+            assertThat(answerBeforeItEnds(connection)).isEmpty();
+        }
+    }
+
+    /** Whether the end comes in order or abruptly depends on how much the server had read. */
+    private static byte[] answerBeforeItEnds(Connection connection) {
+        try {
+            return connection.input().readAllBytes();
+        } catch (IOException abruptly) {
+            return new byte[0];
         }
     }
 

@@ -1,0 +1,3 @@
+/** The Certificates page, in tests and pictures. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.desktop.certificates;
