@@ -1,6 +1,7 @@
 package dev.cradle.installer;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,15 @@ record BuildPlan(
      *
      * @param contact an e-mail address
      * @param about a web address
+     * @param time what all its files are dated: a start-up cache is good only for jars of the time
+     *     that it was trained with, and packaging dates its copies anew
      */
     record Product(
-            String version, String vendor, Optional<String> contact, Optional<String> about) {}
+            String version,
+            String vendor,
+            Optional<String> contact,
+            Optional<String> about,
+            Instant time) {}
 
     /** The folders of one build. */
     record Folders(Path target) {
@@ -108,7 +115,8 @@ record BuildPlan(
                         needed(settings, "installer.version"),
                         needed(settings, "installer.vendor"),
                         given(settings, "installer.contact"),
-                        given(settings, "installer.about")),
+                        given(settings, "installer.about"),
+                        Instant.parse(needed(settings, "installer.time"))),
                 new Folders(Path.of(needed(settings, "installer.folder"))));
     }
 

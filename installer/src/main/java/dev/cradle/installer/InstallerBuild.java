@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -123,7 +124,7 @@ public final class InstallerBuild {
         Files.write(jpackage.icon(), Icons.of(plan.system(), pictures));
     }
 
-    private void assemble() throws IOException {
+    private void assemble() throws IOException, InterruptedException {
         Tools.delete(folders.image());
         Files.createDirectories(folders.launchers());
         for (Launcher launcher : jpackage.launchers()) {
@@ -136,6 +137,10 @@ public final class InstallerBuild {
         jpackage("image", jpackage.image());
         if (plan.system() == OperatingSystem.LINUX) {
             write(image().resolve("lib").resolve(LinuxPackage.SETUP), LinuxPackage.setup());
+        }
+        FileTime time = FileTime.from(plan.product().time());
+        for (Path file : Tools.files(image())) {
+            Files.setLastModifiedTime(file, time);
         }
     }
 
@@ -164,7 +169,9 @@ public final class InstallerBuild {
         Tools.delete(folders.resources());
         Files.createDirectories(folders.resources());
         if (plan.system() == OperatingSystem.LINUX) {
-            write(folders.resources(), LinuxPackage.scripts(InstallerBuild::template));
+            write(
+                    folders.resources(),
+                    LinuxPackage.scripts(InstallerBuild::template, plan.product().time()));
         }
     }
 
@@ -173,12 +180,19 @@ public final class InstallerBuild {
     }
 
     /** Calls jpackage by an argument file, which stays to be used again by hand. */
-    private void jpackage(String name, List<String> arguments) throws IOException {
+    private void jpackage(String name, List<String> arguments)
+            throws IOException, InterruptedException {
         Files.createDirectories(folders.calls());
-        Files.writeString(folders.calls().resolve("jdk"), System.getProperty("java.home") + "\n");
+        Path jdk = Path.of(System.getProperty("java.home"));
+        String epoch = String.valueOf(plan.product().time().getEpochSecond());
+        Files.writeString(folders.calls().resolve("jdk"), jdk + "\n");
+        Files.writeString(folders.calls().resolve("time"), epoch + "\n");
         Path call = folders.calls().resolve(name);
         Files.writeString(call, Tools.argumentFile(arguments));
-        tools.run("jpackage", List.of("@" + call));
+        tools.start(
+                jdk.resolve("bin/jpackage"),
+                List.of("@" + call),
+                Map.of("SOURCE_DATE_EPOCH", epoch));
     }
 
     private void report() throws IOException {

@@ -3,6 +3,7 @@ package dev.cradle.installer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,8 +38,9 @@ final class LinuxPackage {
      * jpackage's templates with our calls.
      *
      * @param template gives jpackage's own by its name
+     * @param time what an rpm's files are dated; a deb takes that from the environment
      */
-    static Map<String, String> scripts(Templates template) throws IOException {
+    static Map<String, String> scripts(Templates template, Instant time) throws IOException {
         Map<String, String> scripts = new LinkedHashMap<>();
         scripts.put("postinst", after(template.text("postinst"), "    configure)\n", INSTALL));
         scripts.put(
@@ -47,14 +49,24 @@ final class LinuxPackage {
                         template.text("prerm"),
                         "    remove|upgrade|deconfigure)\n",
                         "if [ \"$1\" = remove ]; then " + REMOVE.strip() + "; fi\n"));
-        String spec = after(template.text("spec"), "%post\npackage_type=rpm\n", INSTALL);
-        scripts.put(
-                "cradle.spec",
-                after(
-                        spec,
-                        "%preun\npackage_type=rpm\n",
-                        "if [ \"$1\" = 0 ]; then " + REMOVE.strip() + "; fi\n"));
+        scripts.put("cradle.spec", spec(template.text("spec"), time));
         return scripts;
+    }
+
+    private static String spec(String template, Instant time) throws IOException {
+        String dated =
+                after(
+                        template,
+                        "cp -r %{_sourcedir}APPLICATION_DIRECTORY/* "
+                                + "%{buildroot}APPLICATION_DIRECTORY\n",
+                        "find %{buildroot}APPLICATION_DIRECTORY -exec touch -h -d @"
+                                + time.getEpochSecond()
+                                + " {} +\n");
+        String installing = after(dated, "%post\npackage_type=rpm\n", INSTALL);
+        return after(
+                installing,
+                "%preun\npackage_type=rpm\n",
+                "if [ \"$1\" = 0 ]; then " + REMOVE.strip() + "; fi\n");
     }
 
     /** Where jpackage's templates come from. */

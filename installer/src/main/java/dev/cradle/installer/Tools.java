@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,14 @@ final class Tools {
     /** Runs a program and waits for it. */
     void start(Path program, List<String> arguments) throws IOException, InterruptedException {
         await(program, new ProcessBuilder(line(program, arguments)).inheritIO(), "");
+    }
+
+    /** The same, in an environment with more in it. */
+    void start(Path program, List<String> arguments, Map<String, String> more)
+            throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder(line(program, arguments)).inheritIO();
+        process.environment().putAll(more);
+        await(program, process, "");
     }
 
     /** The same, with what it says in a file: much, and of interest only when it fails. */

@@ -64,6 +64,7 @@ class BuildPlanTest {
         settings.setProperty("installer.version", "1.2.3");
         settings.setProperty("installer.vendor", "Cradle");
         settings.setProperty("installer.contact", "");
+        settings.setProperty("installer.time", "2026-01-01T00:00:00Z");
         settings.setProperty("installer.folder", "target");
         return settings;
     }

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,7 +90,8 @@ class JpackageTest {
 
     @Test
     void whatNobodyAnswersForIsLeftOut() {
-        Product silent = new Product("1.2.0", "Cradle", Optional.empty(), Optional.empty());
+        Product silent =
+                new Product("1.2.0", "Cradle", Optional.empty(), Optional.empty(), Instant.EPOCH);
 
         assertThat(jpackage(OperatingSystem.LINUX, silent).installer(InstallerKind.DEB))
                 .doesNotContain("--about-url", "--linux-deb-maintainer");
@@ -129,7 +132,7 @@ class JpackageTest {
     @EnumSource
     void everyLauncherHasItsNameForItselfWhereCaseDoesNotTell(OperatingSystem system) {
         assertThat(jpackage(system).launchers())
-                .extracting(launcher -> launcher.name().toLowerCase(java.util.Locale.ROOT))
+                .extracting(launcher -> launcher.name().toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates()
                 .hasSize(3);
         assertThat(jpackage(system).launchers().getFirst().name())
@@ -193,7 +196,8 @@ class JpackageTest {
                         "0.3.1",
                         "Example",
                         Optional.of("desk@example.test"),
-                        Optional.of("https://example.test/cradle")));
+                        Optional.of("https://example.test/cradle"),
+                        Instant.EPOCH));
     }
 
     private static Jpackage jpackage(OperatingSystem system, Product product) {

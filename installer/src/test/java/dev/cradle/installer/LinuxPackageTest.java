@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,18 @@ class LinuxPackageTest {
                     "postinst", "set -e\ncase \"$1\" in\n    configure)\nMENU\n    ;;\nesac\n",
                     "prerm",
                             "case \"$1\" in\n    remove|upgrade|deconfigure)\nMENU\n    ;;\nesac\n",
-                    "spec", "%post\npackage_type=rpm\nMENU\n\n%preun\npackage_type=rpm\nMENU\n");
+                    "spec",
+                            "cp -r %{_sourcedir}APPLICATION_DIRECTORY/*"
+                                    + " %{buildroot}APPLICATION_DIRECTORY\n"
+                                    + "MORE\n"
+                                    + "%post\n"
+                                    + "package_type=rpm\n"
+                                    + "MENU\n\n"
+                                    + "%preun\n"
+                                    + "package_type=rpm\n"
+                                    + "MENU\n");
+
+    private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
 
     @TempDir Path root;
 
@@ -37,7 +49,7 @@ class LinuxPackageTest {
 
     @Test
     void callsItsSetupOnceItsFilesAreThere() throws IOException {
-        Map<String, String> scripts = LinuxPackage.scripts(LinuxPackageTest::template);
+        Map<String, String> scripts = LinuxPackage.scripts(LinuxPackageTest::template, TIME);
 
         assertThat(scripts.get("postinst"))
                 .contains("    configure)\nsh /opt/cradle/lib/setup/after-install\nMENU\n");
@@ -48,7 +60,7 @@ class LinuxPackageTest {
 
     @Test
     void takesItsSetupAwayWhenRemovedAndNotWhenUpgraded() throws IOException {
-        Map<String, String> scripts = LinuxPackage.scripts(LinuxPackageTest::template);
+        Map<String, String> scripts = LinuxPackage.scripts(LinuxPackageTest::template, TIME);
 
         assertThat(scripts.get("prerm"))
                 .contains(
@@ -62,8 +74,16 @@ class LinuxPackageTest {
     }
 
     @Test
+    void datesAnRpmsFilesAsTheCacheKnowsThem() throws IOException {
+        assertThat(LinuxPackage.scripts(LinuxPackageTest::template, TIME).get("cradle.spec"))
+                .contains(
+                        "APPLICATION_DIRECTORY\nfind %{buildroot}APPLICATION_DIRECTORY"
+                                + " -exec touch -h -d @1700000000 {} +\nMORE\n");
+    }
+
+    @Test
     void refusesATemplateThatHasNoPlaceForTheCall() {
-        assertThatThrownBy(() -> LinuxPackage.scripts(_ -> "exit 0\n"))
+        assertThatThrownBy(() -> LinuxPackage.scripts(_ -> "exit 0\n", TIME))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("configure)");
     }
@@ -71,7 +91,7 @@ class LinuxPackageTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void findsItsPlaceInTheTemplatesOfThisJdk() throws IOException {
-        assertThat(LinuxPackage.scripts(InstallerBuild::template)).hasSize(3);
+        assertThat(LinuxPackage.scripts(InstallerBuild::template, TIME)).hasSize(3);
     }
 
     @Test

@@ -92,6 +92,7 @@ public final class EnrolmentApplication extends Application {
         Scene scene = new Scene(content, WIDTH, HEIGHT);
         Theme.dress(scene);
         stage.setScene(scene);
+        StartReport.watch(stage);
         stage.show();
     }
 }

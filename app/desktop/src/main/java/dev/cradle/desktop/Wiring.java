@@ -123,6 +123,9 @@ final class Wiring implements AutoCloseable {
         links.start();
         hub.watch(this::onDevice);
         arguments.files().forEach(file -> model.open("packages", file.toString()));
+        if (arguments.emulator()) {
+            emulators.open();
+        }
         var unused =
                 jobs.load(
                         "begin",
