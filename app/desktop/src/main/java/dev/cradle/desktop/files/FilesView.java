@@ -140,7 +140,7 @@ final class FilesView {
         model.entries().addListener((ListChangeListener<Entry>) _ -> fill());
         fill();
         table.loading().bind(model.loading());
-        table.empty().set(EmptyState.of(Icon.FOLDER, TEXTS.text("empty.folder"), Optional.empty()));
+        table.empty().set(EmptyState.note(TEXTS.text("empty.folder")));
         table.filter()
                 .bind(
                         Bindings.createObjectBinding(
@@ -173,6 +173,7 @@ final class FilesView {
     private Node crumbs() {
         BreadCrumbBar<Crumb> bar = new BreadCrumbBar<>();
         bar.setId("files-crumbs");
+        bar.setFocusTraversable(false);
         bar.getStyleClass().add("files-crumbs");
         bar.setAutoNavigationEnabled(false);
         bar.setOnCrumbAction(event -> model.open(event.getSelectedCrumb().getValue().path()));
@@ -197,6 +198,7 @@ final class FilesView {
     private Node details() {
         MasterDetailPane pane = new MasterDetailPane(Side.RIGHT);
         pane.setMasterNode(table.node());
+        pane.setFocusTraversable(false);
         pane.setDividerPosition(0.62);
         pane.setAnimated(false);
         pane.getStyleClass().add("master-detail");

@@ -221,8 +221,7 @@ final class PackagesView {
                         desk.preferences());
         fit(table, TEXTS.text("recent.accessible"));
         table.node().setMinWidth(0);
-        table.empty()
-                .set(EmptyState.of(Icon.PACKAGE, TEXTS.text("recent.empty"), Optional.empty()));
+        table.empty().set(EmptyState.note(TEXTS.text("recent.empty")));
         table.opening(line -> model.inspect(line.file()));
         table.actions(
                 List.of(
@@ -262,8 +261,7 @@ final class PackagesView {
                                 Column.of("then", TEXTS.text("changes.then"), 90, ChangeRow::then)),
                         desk.preferences());
         fit(table, TEXTS.text("changes.title"));
-        table.empty()
-                .set(EmptyState.of(Icon.DETAILS, TEXTS.text("changes.empty"), Optional.empty()));
+        table.empty().set(EmptyState.note(TEXTS.text("changes.empty")));
         return table;
     }
 
@@ -333,8 +331,7 @@ final class PackagesView {
                                         .styled("monospace")),
                         desk.preferences());
         fit(table, TEXTS.text("plan.title"));
-        table.empty()
-                .set(EmptyState.of(Icon.CERTIFICATE, TEXTS.text("plan.empty"), Optional.empty()));
+        table.empty().set(EmptyState.note(TEXTS.text("plan.empty")));
         return table;
     }
 
@@ -349,6 +346,7 @@ final class PackagesView {
         Tab effects = new Tab(TEXTS.text("changes.title"), changes.node());
         Tab contents = new Tab(TEXTS.text("members.title"), members.node());
         TabPane tabs = new TabPane(effects, contents);
+        tabs.setAccessibleText(TEXTS.text("title"));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setMinWidth(0);
         label.setFitToWidth(true);

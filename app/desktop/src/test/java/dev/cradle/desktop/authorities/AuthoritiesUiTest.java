@@ -176,9 +176,7 @@ class AuthoritiesUiTest {
     }
 
     private void select(String id, int row) {
-        Fx.await(
-                id + " has the row",
-                () -> table(id) != null && table(id).getItems().size() > row);
+        Fx.await(id + " has the row", () -> table(id) != null && table(id).getItems().size() > row);
         Fx.run(() -> table(id).getSelectionModel().clearAndSelect(row));
         Fx.settle();
     }

@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -119,9 +120,13 @@ class ScreensTest {
         }
     }
 
-    /** Cells and what elides its middle show the whole in a tooltip, a details pane or the copy. */
+    /**
+     * Cells and what elides its middle show the whole in a tooltip, a details pane or the copy; a
+     * column's head is made wider by its column.
+     */
     private static boolean isCutOff(Labeled labeled) {
         if (labeled instanceof Cell<?>
+                || labeled.getParent() instanceof TableColumnHeader
                 || labeled.getTextOverrun() == OverrunStyle.CENTER_ELLIPSIS
                 || labeled.getText() == null
                 || labeled.getText().isEmpty()) {

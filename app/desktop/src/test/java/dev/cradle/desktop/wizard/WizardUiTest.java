@@ -64,10 +64,15 @@ class WizardUiTest {
             Fx.await("it is me can be said", () -> run.node("wizard-go-on").isFocused());
             robot.type(KeyCode.ENTER);
             run.at(Step.FINISHED);
-            Fx.await("Close has the focus", () -> run.node("wizard-close").isFocused());
-            robot.type(KeyCode.ENTER);
-
-            Fx.await("the window has closed", run::ended);
+            // what was read back may still replace the page under the first key
+            for (int presses = 0; presses < 5 && !run.ended(); presses++) {
+                Fx.await(
+                        "Close has the focus",
+                        () -> run.ended() || run.node("wizard-close").isFocused());
+                robot.type(KeyCode.ENTER);
+                Fx.settle();
+            }
+            assertThat(run.ended()).isTrue();
             assertThat(Duration.between(begun, Instant.now())).isLessThan(NOVICE);
             assertIsOnTheDevice(run);
         }
