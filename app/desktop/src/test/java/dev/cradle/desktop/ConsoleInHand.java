@@ -14,7 +14,6 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,9 +34,6 @@ final class ConsoleInHand implements AutoCloseable {
             before.authorities().addLab("Lab");
         }
         Fx.start();
-        // the Headless platform cannot draw what stands beyond its screen, and says so each time
-        WaitForAsyncUtils.autoCheckException = false;
-        WaitForAsyncUtils.clearExceptions();
         stage = Fx.call(Stage::new);
         wiring =
                 Fx.call(() ->
@@ -188,7 +184,5 @@ final class ConsoleInHand implements AutoCloseable {
             wiring.close();
             stage.close();
         });
-        WaitForAsyncUtils.clearExceptions();
-        WaitForAsyncUtils.autoCheckException = true;
     }
 }
