@@ -18,7 +18,7 @@ final class TransferFigures {
     private static final String TARGET = "\\benchmark.bin";
 
     /** Rounds on bare loopback before those that count, so that compiled code is compared. */
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 12;
 
     private final Optional<ShapedLink> link;
     private final byte[] content;

@@ -20,8 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +53,7 @@ final class EmulatedHandset implements OpenLink {
             spec.state().map(Path::of).ifPresent(builder::stateFolder);
             EmulatedDevice device = builder.switchOn();
             answer(device.state().prompts(), spec.approve());
-            MemoryNetwork.Pair pair = MemoryNetwork.pair(address(100), address(101));
+            MemoryNetwork.Pair pair = MemoryNetwork.cradled();
             handset = new EmulatedHandset(pair, device);
             hub.listen(
                     "emulator:" + spec.profile(),
@@ -107,15 +105,6 @@ final class EmulatedHandset implements OpenLink {
                 fault.getMessage() + ".",
                 "Look at its state folder.",
                 fault);
-    }
-
-    /** The addresses that ActiveSync gave to both ends. */
-    private static InetAddress address(int last) {
-        try {
-            return InetAddress.getByAddress(new byte[] {(byte) 192, (byte) 168, 55, (byte) last});
-        } catch (UnknownHostException never) {
-            throw new IllegalStateException("four bytes are an address", never);
-        }
     }
 
     @Override

@@ -31,7 +31,9 @@ final class ConsoleInHand implements AutoCloseable {
 
     ConsoleInHand(Path folder) throws Exception {
         try (Workspace before = new Workspace(Optional.of(folder), Clock.systemUTC())) {
-            before.authorities().addLab("Lab");
+            if (before.authorities().list().isEmpty()) {
+                before.authorities().addLab("Lab");
+            }
         }
         Fx.start();
         stage = Fx.call(Stage::new);

@@ -15,8 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,7 +45,7 @@ public final class EmulatedLink implements OpenLink {
         if (spec.approve() == LinkSpec.Approve.ASK) {
             new PromptLines(device, terminal.err(), terminal.in()).start();
         }
-        MemoryNetwork.Pair pair = MemoryNetwork.pair(address(100), address(101));
+        MemoryNetwork.Pair pair = MemoryNetwork.cradled();
         EmulatedLink link = new EmulatedLink(pair, device);
         try {
             hub.listen(
@@ -64,15 +62,6 @@ public final class EmulatedLink implements OpenLink {
         } catch (CradleException problem) {
             link.close();
             throw problem;
-        }
-    }
-
-    /** The addresses that ActiveSync gave to both ends. */
-    private static InetAddress address(int last) {
-        try {
-            return InetAddress.getByAddress(new byte[] {(byte) 192, (byte) 168, 55, (byte) last});
-        } catch (UnknownHostException never) {
-            throw new IllegalStateException("four bytes are an address", never);
         }
     }
 

@@ -17,8 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /**
@@ -38,7 +36,7 @@ record RunningDevice(
     static RunningDevice switchOn(DeviceProfile profile, Path folder, DeviceHub hub)
             throws CradleException {
         EmulatedDevice device = device(profile, folder);
-        MemoryNetwork.Pair network = MemoryNetwork.pair(address(100), address(101));
+        MemoryNetwork.Pair network = MemoryNetwork.cradled();
         try {
             RapiHost host =
                     hub.listen(
@@ -82,15 +80,6 @@ record RunningDevice(
                 fault.getMessage() + ".",
                 "Look at its folder in the data folder.",
                 fault);
-    }
-
-    /** The addresses that ActiveSync gave to both ends. */
-    private static InetAddress address(int last) {
-        try {
-            return InetAddress.getByAddress(new byte[] {(byte) 192, (byte) 168, 55, (byte) last});
-        } catch (UnknownHostException never) {
-            throw new IllegalStateException("four bytes are an address", never);
-        }
     }
 
     @Override

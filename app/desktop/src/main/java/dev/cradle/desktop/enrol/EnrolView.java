@@ -141,6 +141,8 @@ final class EnrolView implements AutoCloseable {
                 };
         boolean other = body.getCenter() != content;
         if (other) {
+            // Tab goes in the order in which the parts were added: the bar comes after them.
+            body.setBottom(null);
             body.setCenter(content);
         }
         back.setVisible(step == EnrolStep.CHECK || step == EnrolStep.APPROVE);

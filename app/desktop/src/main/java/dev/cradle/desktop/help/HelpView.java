@@ -59,8 +59,9 @@ final class HelpView extends StackPane {
                                                                 Notice.Tone.NEUTRAL,
                                                                 said,
                                                                 List.of()))));
-        BorderPane both = new BorderPane(scroll);
+        BorderPane both = new BorderPane();
         both.setLeft(contents());
+        both.setCenter(scroll);
         page.content(both);
         getChildren().setAll(page);
         model.page().addListener((_, _, now) -> show(now));

@@ -57,9 +57,10 @@ public final class ShellView extends StackPane implements AutoCloseable {
         page.setId("shell-page");
         VBox middle = new VBox(page, strip);
         VBox.setVgrow(page, Priority.ALWAYS);
-        BorderPane frame = new BorderPane(middle);
+        BorderPane frame = new BorderPane();
         frame.setTop(top);
         frame.setLeft(sidebar);
+        frame.setCenter(middle);
         getChildren().addAll(frame, palette);
         addEventHandler(
                 KeyEvent.KEY_PRESSED,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cradle.core.device.DeviceFiles.Entry;
 import dev.cradle.desktop.design.Theme;
+import dev.cradle.desktop.testing.Drag;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.emulator.EmulatedDevice;
@@ -14,8 +15,11 @@ import dev.cradle.emulator.objectstore.ObjectStore;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The page by clicks and by keys. */
 final class FilesUiTest {
@@ -122,6 +127,56 @@ final class FilesUiTest {
 
         assertEquals(5, store.read(DOCUMENTS + "\\notes.txt").length);
         Fx.await("it is told", () -> shows("one file copied"));
+    }
+
+    @Test
+    void takesFilesThatAreDraggedInAndMovesWhatIsDraggedOntoAFolder() throws IOException {
+        ObjectStore store = connected();
+        store.createDirectory(DOCUMENTS + "\\Inner");
+        robot.clickOn("#files-refresh");
+        listed("Inner");
+        List<Path> files =
+                List.of(
+                        Files.writeString(folder.resolve("one.txt"), "1"),
+                        Files.writeString(folder.resolve("two.txt"), "22"));
+
+        assertEquals(Optional.of(TransferMode.COPY), Drag.ofFiles(files).dropOn(table()));
+        listed("one.txt");
+        listed("two.txt");
+        assertEquals(
+                Optional.of(TransferMode.MOVE),
+                Drag.of(
+                                DataFormat.lookupMimeType("application/x-cradle-device-paths"),
+                                DOCUMENTS + "\\two.txt")
+                        .dropOn(row("Inner")));
+
+        Fx.await("it is moved", () -> store.exists(DOCUMENTS + "\\Inner\\two.txt"));
+        assertFalse(store.exists(DOCUMENTS + "\\two.txt"));
+        assertEquals(1, store.read(DOCUMENTS + "\\one.txt").length);
+    }
+
+    @Test
+    void takesNothingThatIsDraggedWhileThereIsNoDevice() throws IOException {
+        EmulatedDevice device = desk.device("wm65-pro");
+        Fx.run(feature::shown);
+        Fx.await("the documents are shown", () -> folderIs(DOCUMENTS));
+        device.uncradle();
+        Fx.await("it is told", () -> shows("The device is not connected"));
+
+        List<Path> files = List.of(Files.writeString(folder.resolve("one.txt"), "1"));
+
+        assertEquals(Optional.empty(), Drag.ofFiles(files).dropOn(table()));
+    }
+
+    private Node row(String name) {
+        return Fx.call(() ->
+                table().lookupAll(".table-row-cell").stream()
+                        .filter(node ->
+                                node instanceof TableRow<?> row
+                                        && row.getItem() instanceof Entry entry
+                                        && entry.name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test

@@ -61,8 +61,9 @@ public final class Gallery {
      */
     public static void each(List<String> wanted, Look look) throws Exception {
         List<String> notReady = new ArrayList<>();
-        for (Exhibits room : rooms()) {
-            try (room) {
+        for (Class<?> found : rooms()) {
+            // One at a time: a closed room with its devices goes before the next is opened.
+            try (Exhibits room = open(found)) {
                 for (Exhibits.Exhibit exhibit : room.exhibits()) {
                     if (wanted.isEmpty() || wanted.stream().anyMatch(exhibit.name()::startsWith)) {
                         try {
@@ -98,17 +99,17 @@ public final class Gallery {
         }
     }
 
-    private static List<Exhibits> rooms() throws ReflectiveOperationException {
+    private static List<Class<?>> rooms() {
         List<JavaClass> found =
                 new ArrayList<>(new ClassFileImporter().importPackages("dev.cradle.desktop"));
         found.removeIf(c -> c.isInterface() || !c.isAssignableTo(Exhibits.class));
         found.sort(Comparator.comparing(JavaClass::getName));
-        List<Exhibits> rooms = new ArrayList<>();
-        for (JavaClass room : found) {
-            var constructor = room.reflect().getDeclaredConstructor();
-            constructor.setAccessible(true);
-            rooms.add((Exhibits) constructor.newInstance());
-        }
-        return rooms;
+        return found.stream().<Class<?>>map(JavaClass::reflect).toList();
+    }
+
+    private static Exhibits open(Class<?> room) throws ReflectiveOperationException {
+        var constructor = room.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Exhibits) constructor.newInstance();
     }
 }

@@ -40,6 +40,7 @@ class ScreensTest {
     private final List<String> poorContrast = new ArrayList<>();
     private final List<String> nameless = new ArrayList<>();
     private final List<String> deadEnds = new ArrayList<>();
+    private final List<String> focusFaults = new ArrayList<>();
     private final List<String> cutOff = new ArrayList<>();
     private final List<String> cutOffWhenLonger = new ArrayList<>();
 
@@ -60,6 +61,7 @@ class ScreensTest {
                         }
                         cutOff(name, node, cutOff);
                     });
+            FocusWalk.faults(root).forEach(fault -> focusFaults.add(name + ": " + fault));
         });
         Fx.run(() -> theme.appearance().set(Theme.Appearance.DARK));
         look((name, root) -> contrast(name + " in dark", root));
@@ -81,6 +83,11 @@ class ScreensTest {
     @Test
     void whatTakesTheFocusHasAName() {
         assertThat(nameless).isEmpty();
+    }
+
+    @Test
+    void theTabKeyReachesEverythingInReadingOrder() {
+        assertThat(focusFaults).isEmpty();
     }
 
     @Test

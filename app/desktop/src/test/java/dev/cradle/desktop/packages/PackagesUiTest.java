@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.desktop.design.Theme;
+import dev.cradle.desktop.testing.Drag;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.emulator.prompt.Approver;
@@ -14,6 +15,7 @@ import dev.cradle.formats.certificates.DeviceStore;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /** From certificate to the device's store, by clicks and by keys. */
 final class PackagesUiTest {
@@ -100,6 +103,19 @@ final class PackagesUiTest {
 
         Fx.await("where it landed is shown", () -> shows("ROOT (user)"));
         assertEquals(List.of(DeviceStore.ROOT_USER), stores());
+    }
+
+    @Test
+    void takesCertificatesThatAreDroppedOnThePage() throws Exception {
+        desk.device("wm65-pro");
+        chooseRootAndFolder();
+        Path file = folder.resolve("root.cer");
+
+        assertEquals(
+                Optional.of(TransferMode.COPY),
+                Drag.ofFiles(List.of(file)).dropOn(stage.getScene().lookup("#page-packages")));
+
+        planned();
     }
 
     @Test
