@@ -8,8 +8,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One direction of a link in memory: a ring of bytes behind which the writer waits. */
-final class ByteLane {
+/**
+ * One direction of a link in memory: a ring of bytes behind which the writer waits. Thread-safe; a
+ * write that does not fit in at once is not kept apart from other writes.
+ */
+public final class ByteLane {
+    private static final Duration FOR_EVER = Duration.ofDays(1000);
+
     private final byte[] ring;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
@@ -19,11 +24,22 @@ final class ByteLane {
     private @Nullable String ended;
     private boolean readerLeft;
 
-    ByteLane(int bound) {
+    /**
+     * An empty lane.
+     *
+     * @param bound most bytes that wait for the reader, at least 1
+     */
+    public ByteLane(int bound) {
         this.ring = new byte[bound];
     }
 
-    int read(byte[] into, int offset, int length, Duration wait) throws IOException {
+    /**
+     * Waits for bytes, at most so long.
+     *
+     * @return how many were read; 0 when none came in time
+     * @throws IOException when the lane has ended and, unless that dropped them, its bytes are read
+     */
+    public int read(byte[] into, int offset, int length, Duration wait) throws IOException {
         lock.lock();
         try {
             long left = wait.toNanos();
@@ -48,20 +64,35 @@ final class ByteLane {
         }
     }
 
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    /**
+     * Puts all the bytes in, waiting for room.
+     *
+     * @throws IOException when the lane has ended
+     */
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int at = 0;
+        do {
+            at += offer(bytes, offset + at, length - at, FOR_EVER);
+        } while (at < length);
+    }
+
+    /**
+     * Puts in what there is room for, waiting at most so long for some.
+     *
+     * @return how many went in
+     * @throws IOException when the lane has ended
+     */
+    public int offer(byte[] bytes, int offset, int length, Duration wait) throws IOException {
         lock.lock();
         try {
-            int at = 0;
-            while (at < length || ended != null) {
-                while (size == ring.length && ended == null) {
-                    writable.await();
-                }
-                if (ended != null) {
-                    throw new IOException(ended);
-                }
-                at += put(bytes, offset + at, length - at);
-                readable.signalAll();
+            long left = wait.toNanos();
+            while (size == ring.length && ended == null && left > 0) {
+                left = writable.awaitNanos(left);
             }
+            if (ended != null) {
+                throw new IOException(ended);
+            }
+            return put(bytes, offset, length);
         } catch (InterruptedException e) {
             throw interrupted();
         } finally {
@@ -76,15 +107,17 @@ final class ByteLane {
         System.arraycopy(bytes, offset, ring, tail, first);
         System.arraycopy(bytes, offset + first, ring, 0, count - first);
         size += count;
+        readable.signalAll();
         return count;
     }
 
     /**
-     * Nothing more goes in.
+     * Nothing more goes in. Only the first reason counts.
      *
+     * @param reason what readers and writers are told
      * @param dropped whether what is still inside is lost, because the reader itself has left
      */
-    void end(String reason, boolean dropped) {
+    public void end(String reason, boolean dropped) {
         lock.lock();
         try {
             if (ended == null) {
