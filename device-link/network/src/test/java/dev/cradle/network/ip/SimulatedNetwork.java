@@ -153,6 +153,7 @@ public final class SimulatedNetwork {
     /** Lets time pass. */
     public void pass(Duration time) {
         long end = now + time.toNanos();
+        users.forEach(Runnable::run);
         while (step(end)) {
             // Everything that happens until then.
         }
