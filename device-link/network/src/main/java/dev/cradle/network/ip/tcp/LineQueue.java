@@ -70,7 +70,7 @@ public final class LineQueue {
     }
 
     private long byRate(long now) {
-        return nanosPerByte == 0 || freeAt <= now ? 0 : (long) ((freeAt - now) / nanosPerByte);
+        return nanosPerByte == 0 || freeAt <= now ? 0 : Math.round((freeAt - now) / nanosPerByte);
     }
 
     /** Whether a packet of that size may be added; one always may when hardly anything waits. */
