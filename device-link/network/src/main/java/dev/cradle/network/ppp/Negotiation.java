@@ -180,8 +180,11 @@ final class Negotiation {
         boolean good = answer.code() == ControlPacket.CONFIGURE_ACK;
         if (good) {
             rules.agreed(options);
-        } else if (answer.code() == ControlPacket.CONFIGURE_NAK) {
-            naksSent++;
+        } else {
+            naksSent += answer.code() == ControlPacket.CONFIGURE_NAK ? 1 : 0;
+            if (refusedOnceMore()) {
+                return;
+            }
         }
         on(
                 good ? NegotiationEvent.GOOD_REQUEST : NegotiationEvent.BAD_REQUEST,
@@ -231,7 +234,6 @@ final class Negotiation {
         }
         answered = true;
         if (state.negotiating()) {
-            refusals++;
             for (ConfigureOption option : options) {
                 if (rejected) {
                     rules.refused(option);
@@ -239,13 +241,21 @@ final class Negotiation {
                     rules.wished(option);
                 }
             }
-            if (refusals > times.limits().refusalsBorne()) {
-                // Each refusal is answered at once: two deaf ends would never rest.
-                on(NegotiationEvent.LAST_TIMEOUT);
+            if (refusedOnceMore()) {
                 return;
             }
         }
         on(NegotiationEvent.NAK_OR_REJECT);
+    }
+
+    /** Each refusal is answered at once, so that two deaf ends would never rest. */
+    private boolean refusedOnceMore() {
+        refusals++;
+        if (refusals > times.limits().refusalsBorne() && state.negotiating()) {
+            on(NegotiationEvent.LAST_TIMEOUT);
+            return true;
+        }
+        return false;
     }
 
     private boolean asked(List<ConfigureOption> options) throws FormatException {
