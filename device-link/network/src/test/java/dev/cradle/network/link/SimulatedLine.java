@@ -43,6 +43,10 @@ public final class SimulatedLine {
             this.machine = machine;
         }
 
+        public PacketMachine machine() {
+            return machine;
+        }
+
         public List<LinkAddresses> ups() {
             return ups;
         }
