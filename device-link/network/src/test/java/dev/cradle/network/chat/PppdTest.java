@@ -31,27 +31,42 @@ class PppdTest {
 
     @Test
     @Timeout(25)
-    void hostBringsAPppdUpThatSaysClient() throws Exception {
-        ChatMachine machine =
-                machine(
-                        PppRole.HOST,
-                        PppSettings.host(UmlPppd.HOST, UmlPppd.DEVICE, PppQuirks.SERIAL));
-        String ping = "ping -q -A -c 200 -s 1400 " + UmlPppd.HOST.getHostAddress();
+    void hostBringsAPppdUpThatSaysClientAndMayBeReplaced() throws Exception {
+        PppSettings settings = PppSettings.host(UmlPppd.HOST, UmlPppd.DEVICE, PppQuirks.SERIAL);
+        ChatMachine first = machine(PppRole.HOST, settings);
+        ChatMachine second = machine(PppRole.HOST, settings);
+        String host = UmlPppd.HOST.getHostAddress();
+        String pings = "ping -q -A -c 200 -s 1400 %s; ping -q -i 0.1 -w 2 %s; ping -q -A -c 20 %s";
 
-        try (UmlPppd pppd = UmlPppd.start(UmlPppd.Plays.DEVICE, ping);
-                Pump pump = new Pump(pppd.link(), machine)) {
-            assertThat(pump.awaitUp(PATIENCE))
-                    .isEqualTo(new LinkAddresses(UmlPppd.HOST, UmlPppd.DEVICE, 1500));
-            answerPings(pump, 200);
+        try (UmlPppd pppd =
+                UmlPppd.start(UmlPppd.Plays.DEVICE, pings.formatted(host, host, host))) {
+            try (Pump pump = new Pump(pppd.link(), first)) {
+                assertThat(pump.awaitUp(PATIENCE))
+                        .isEqualTo(new LinkAddresses(UmlPppd.HOST, UmlPppd.DEVICE, 1500));
+                answerPings(pump, 200);
+            }
+            // Without a goodbye, as when the program is killed: the device goes on with its PPP.
+            try (Pump pump = new Pump(pppd.link(), second)) {
+                pump.awaitUp(PATIENCE);
+                answerPings(pump, 20);
+                while (!pppd.console().contains("guest: commands done")) {
+                    pump.pollPacket(Duration.ofMillis(20))
+                            .flatMap(Ping::reply)
+                            .ifPresent(pump::send);
+                }
 
-            assertThat(pump.awaitDown(PATIENCE)).isEqualTo("the other end hung up");
+                assertThat(pump.awaitDown(PATIENCE)).isEqualTo("the other end hung up");
+            }
             assertThat(pppd.awaitConsole("guest: end", PATIENCE))
                     .contains("200 received")
-                    .contains("primary   DNS address " + UmlPppd.HOST.getHostAddress())
+                    .contains("20 packets transmitted, 20 received")
+                    .contains("primary   DNS address " + host)
                     .contains("Protocol-Reject for 'IPv6 Control Protocol'")
                     .contains("rcvd [CCP ConfRej id=0x1 <deflate 15>")
                     .contains("rcvd [LCP TermAck");
-            assertThat(machine.status().reached()).isEqualTo(LineStatus.Reached.UP);
+            assertThat(first.status().clientsHeard()).isPositive();
+            assertThat(second.status().clientsHeard()).isZero();
+            assertThat(second.status().reached()).isEqualTo(LineStatus.Reached.UP);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cradle.network.link.PacketMachine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,12 +71,12 @@ public final class Pump implements PacketMachine.Driver, AutoCloseable {
         return down.get(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    public Optional<byte[]> pollPacket(Duration most) throws InterruptedException {
+        return Optional.ofNullable(packets.poll(most.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
     public byte[] awaitPacket(Duration most) throws InterruptedException {
-        byte[] packet = packets.poll(most.toMillis(), TimeUnit.MILLISECONDS);
-        if (packet == null) {
-            throw new AssertionError("no packet within " + most);
-        }
-        return packet;
+        return pollPacket(most).orElseThrow(() -> new AssertionError("no packet within " + most));
     }
 
     public void send(byte[] packet) {
@@ -112,7 +113,7 @@ public final class Pump implements PacketMachine.Driver, AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        down.complete("closed");
+        orders.add(now -> down.complete("closed"));
         thread.join(Duration.ofSeconds(5));
     }
 }
