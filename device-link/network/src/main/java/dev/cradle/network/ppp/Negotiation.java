@@ -3,6 +3,7 @@ package dev.cradle.network.ppp;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.link.PacketMachine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,15 @@ final class Negotiation {
         now = at;
         ending = Ending.BY_US;
         on(NegotiationEvent.CLOSE);
+    }
+
+    /** The peer is only now getting ready: what it was asked is asked again, as if never before. */
+    void askAnew(long at, Duration wait) {
+        if (state.negotiating()) {
+            triesLeft = times.tries().configure();
+            triesDone = 0;
+            deadline = at + wait.toNanos();
+        }
     }
 
     /** The peer's Protocol-Reject names this protocol. */
@@ -267,12 +277,10 @@ final class Negotiation {
     }
 
     private void codeRejected(ControlPacket packet) throws FormatException {
-        if (packet.data().length == 0) {
+        int code = packet.data().length == 0 ? 0 : packet.data()[0] & 0xFF;
+        if (code == 0) {
             malformed++;
-            return;
-        }
-        int code = packet.data()[0] & 0xFF;
-        if (code <= ControlPacket.CODE_REJECT) {
+        } else if (code <= ControlPacket.CODE_REJECT) {
             unknownToPeer();
         } else {
             on(NegotiationEvent.TOLERABLE_REJECT);

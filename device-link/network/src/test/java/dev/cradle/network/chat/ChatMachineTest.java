@@ -159,6 +159,21 @@ class ChatMachineTest {
     }
 
     @Test
+    void aFlagInNoiseDoesNotUseUpTheTriesOfTheDeviceThatComesLater() {
+        hear("\u007e");
+        for (int i = 0; i < 3; i++) {
+            line.advance(Duration.ofSeconds(20));
+            line.takeSent();
+            hear("CLIENT");
+            assertThat(words(line)).containsExactly(ANSWER);
+            line.advance(LATER);
+            assertThat(frames(line)).isTrue();
+        }
+
+        assertThat(line.downs()).isEmpty();
+    }
+
+    @Test
     void anEchoOfTheAnswerIsNotAnswered() {
         hear("CLIENT");
         words(line);

@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Drives one machine in simulated time and keeps all that it says. */
-public final class MachineBench implements PacketMachine.Driver {
+public final class MachineBench extends KeptWords {
     private final PacketMachine machine;
     private final List<byte[]> sent = new ArrayList<>();
-    private final List<LinkAddresses> ups = new ArrayList<>();
-    private final List<byte[]> packets = new ArrayList<>();
-    private final List<String> downs = new ArrayList<>();
     private long now;
 
     public MachineBench(PacketMachine machine, long now) {
@@ -59,35 +56,8 @@ public final class MachineBench implements PacketMachine.Driver {
         return taken;
     }
 
-    public List<LinkAddresses> ups() {
-        return List.copyOf(ups);
-    }
-
-    public List<byte[]> packets() {
-        return List.copyOf(packets);
-    }
-
-    public List<String> downs() {
-        return List.copyOf(downs);
-    }
-
     @Override
     public void transmit(byte[] bytes) {
         sent.add(bytes);
-    }
-
-    @Override
-    public void up(LinkAddresses addresses) {
-        ups.add(addresses);
-    }
-
-    @Override
-    public void packet(byte[] packet) {
-        packets.add(packet);
-    }
-
-    @Override
-    public void down(String reason) {
-        downs.add(reason);
     }
 }

@@ -1,10 +1,8 @@
 package dev.cradle.network.link;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -31,12 +29,9 @@ public final class SimulatedLine {
     private record Arrival(long at, long order, End to, byte[] bytes) {}
 
     /** One machine and what it said. */
-    public static final class End implements PacketMachine.Driver {
+    public static final class End extends KeptWords {
         private final SimulatedLine line;
         private final PacketMachine machine;
-        private final List<LinkAddresses> ups = new ArrayList<>();
-        private final List<byte[]> packets = new ArrayList<>();
-        private final List<String> downs = new ArrayList<>();
 
         End(SimulatedLine line, PacketMachine machine) {
             this.line = line;
@@ -45,18 +40,6 @@ public final class SimulatedLine {
 
         public PacketMachine machine() {
             return machine;
-        }
-
-        public List<LinkAddresses> ups() {
-            return ups;
-        }
-
-        public List<byte[]> packets() {
-            return packets;
-        }
-
-        public List<String> downs() {
-            return downs;
         }
 
         public void start() {
@@ -73,25 +56,10 @@ public final class SimulatedLine {
 
         @Override
         public void transmit(byte[] bytes) {
-            if (!downs.isEmpty()) {
+            if (!downs().isEmpty()) {
                 throw new AssertionError("transmits after it went down");
             }
             line.carry(this, bytes);
-        }
-
-        @Override
-        public void up(LinkAddresses addresses) {
-            ups.add(addresses);
-        }
-
-        @Override
-        public void packet(byte[] packet) {
-            packets.add(packet);
-        }
-
-        @Override
-        public void down(String reason) {
-            downs.add(reason);
         }
     }
 

@@ -64,8 +64,8 @@ class PppPairTest {
     private void packetsPass(SimulatedLine line, long seed) {
         byte[] packet = new byte[1500];
         new Random(seed).nextBytes(packet);
-        line.first().packets().clear();
-        line.second().packets().clear();
+        line.first().forgetPackets();
+        line.second().forgetPackets();
         line.first().send(packet);
         line.second().send(packet);
         line.run(Duration.ofMillis(100));
