@@ -265,6 +265,10 @@ public final class PppMachine implements PacketMachine {
 
         @Override
         public void finished(Negotiation.Ending why) {
+            if (lcpRules.authenticationAsked() && reached != PppStatus.Reached.UP) {
+                finish("the other end insists on authentication");
+                return;
+            }
             finish(
                     switch (why) {
                         case UNANSWERED -> "nothing answers PPP";

@@ -50,6 +50,13 @@ public final class UmlPppd implements AutoCloseable {
      *     {@link #console()}. When they end, pppd hangs up
      */
     public static UmlPppd start(Plays plays, String afterUp) throws IOException {
+        return start(plays, afterUp, "");
+    }
+
+    /**
+     * @param options further ones of pppd(8), such as {@code mru 576 noaccomp}
+     */
+    public static UmlPppd start(Plays plays, String afterUp, String options) throws IOException {
         Path linux = Programs.find("linux.uml", "user-mode-linux");
         Programs.find("pppd", "ppp");
         Programs.find("insmod", "kmod");
@@ -57,7 +64,7 @@ public final class UmlPppd implements AutoCloseable {
         Programs.find("ping", "iputils-ping");
         Path folder = Files.createTempDirectory("uml");
         Path init = folder.resolve("init.sh");
-        Files.writeString(init, script(plays, afterUp));
+        Files.writeString(init, script(plays, afterUp, options));
         Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rwxr-xr-x"));
         // The standard streams must carry the line alone: the kernel's own words go to a file.
         String shell =
@@ -74,7 +81,7 @@ public final class UmlPppd implements AutoCloseable {
         return new UmlPppd(folder, new ProcessLink("pppd", builder.start()));
     }
 
-    private static String script(Plays plays, String afterUp) {
+    private static String script(Plays plays, String afterUp, String options) {
         String pppd =
                 switch (plays) {
                     case DEVICE -> device() + " connect /run/chat.sh";
@@ -126,7 +133,7 @@ public final class UmlPppd implements AutoCloseable {
         """
                 .formatted(
                         chat.replace("%", "%%"),
-                        COMMON + "maxfail 1 logfile /run/pppd.log " + pppd,
+                        COMMON + "maxfail 1 " + options + " " + pppd,
                         afterUp.replace("\n", "\n  "));
     }
 
@@ -138,7 +145,7 @@ public final class UmlPppd implements AutoCloseable {
         return link;
     }
 
-    /** What the guest has written so far; its pppd's log once that has ended. */
+    /** What the guest has written so far, its pppd's log among it. */
     public String console() throws IOException {
         Path file = folder.resolve("console.txt");
         return Files.exists(file) ? Files.readString(file) : "";

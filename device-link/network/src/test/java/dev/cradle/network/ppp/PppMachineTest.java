@@ -347,6 +347,18 @@ class PppMachineTest {
     }
 
     @Test
+    void namesAPeerThatInsistsOnAuthentication() {
+        bench.line().start();
+        bench.acknowledge(PppProtocol.LCP);
+        bench.hear(PppProtocol.LCP, "01 01 0008 0304 c023");
+        bench.hear(PppProtocol.LCP, "01 02 0004");
+        bench.hear(PppProtocol.LCP, "05 03 0004");
+        bench.advance(SECOND);
+
+        assertThat(bench.line().downs()).containsExactly("the other end insists on authentication");
+    }
+
+    @Test
     void aPeerWithoutIpEndsTheLink() {
         bench.openLink();
         bench.hear(PppProtocol.LCP, "08 01 0010 8021 0101000a0306c0a83765");
