@@ -74,6 +74,7 @@ public final class DeviceHub implements AutoCloseable {
                             peers,
                             (link, state) -> onChange(name, peers, link, state));
             hosts.add(host);
+            network.lost().thenRun(() -> hosts.remove(host));
             return host;
         } catch (PortUnavailableException taken) {
             throw new CradleException(
