@@ -2,13 +2,14 @@ package dev.cradle.network.os;
 
 import java.util.Locale;
 
-/** The families of operating systems that differ in how ports are given out. */
-enum OsFamily {
+/** The families of operating systems that differ in how ports are named, owned and given out. */
+public enum OsFamily {
     LINUX,
     WINDOWS,
     MACOS;
 
-    static OsFamily current() {
+    /** The one this runs on; LINUX stands for every other Unix. */
+    public static OsFamily current() {
         return named(System.getProperty("os.name", ""));
     }
 

@@ -1,0 +1,138 @@
+package dev.cradle.network.link;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One direction of a link in memory: a ring of bytes behind which the writer waits. Thread-safe; a
+ * write that does not fit in at once is not kept apart from other writes.
+ */
+public final class ByteLane {
+    private static final Duration FOR_EVER = Duration.ofDays(1000);
+
+    private final byte[] ring;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition readable = lock.newCondition();
+    private final Condition writable = lock.newCondition();
+    private int head;
+    private int size;
+    private @Nullable String ended;
+    private boolean readerLeft;
+
+    /**
+     * An empty lane.
+     *
+     * @param bound most bytes that wait for the reader, at least 1
+     */
+    public ByteLane(int bound) {
+        this.ring = new byte[bound];
+    }
+
+    /**
+     * Waits for bytes, at most so long.
+     *
+     * @return how many were read; 0 when none came in time
+     * @throws IOException when the lane has ended and, unless that dropped them, its bytes are read
+     */
+    public int read(byte[] into, int offset, int length, Duration wait) throws IOException {
+        lock.lock();
+        try {
+            long left = wait.toNanos();
+            while (size == 0 && ended == null && left > 0) {
+                left = readable.awaitNanos(left);
+            }
+            if (ended != null && (size == 0 || readerLeft)) {
+                throw new IOException(ended);
+            }
+            int count = Math.min(length, size);
+            int first = Math.min(count, ring.length - head);
+            System.arraycopy(ring, head, into, offset, first);
+            System.arraycopy(ring, 0, into, offset + first, count - first);
+            head = (head + count) % ring.length;
+            size -= count;
+            writable.signalAll();
+            return count;
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts all the bytes in, waiting for room.
+     *
+     * @throws IOException when the lane has ended
+     */
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int at = 0;
+        do {
+            at += offer(bytes, offset + at, length - at, FOR_EVER);
+        } while (at < length);
+    }
+
+    /**
+     * Puts in what there is room for, waiting at most so long for some.
+     *
+     * @return how many went in
+     * @throws IOException when the lane has ended
+     */
+    public int offer(byte[] bytes, int offset, int length, Duration wait) throws IOException {
+        lock.lock();
+        try {
+            long left = wait.toNanos();
+            while (size == ring.length && ended == null && left > 0) {
+                left = writable.awaitNanos(left);
+            }
+            if (ended != null) {
+                throw new IOException(ended);
+            }
+            return put(bytes, offset, length);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int put(byte[] bytes, int offset, int length) {
+        int count = Math.min(length, ring.length - size);
+        int tail = (head + size) % ring.length;
+        int first = Math.min(count, ring.length - tail);
+        System.arraycopy(bytes, offset, ring, tail, first);
+        System.arraycopy(bytes, offset + first, ring, 0, count - first);
+        size += count;
+        readable.signalAll();
+        return count;
+    }
+
+    /**
+     * Nothing more goes in. Only the first reason counts.
+     *
+     * @param reason what readers and writers are told
+     * @param dropped whether what is still inside is lost, because the reader itself has left
+     */
+    public void end(String reason, boolean dropped) {
+        lock.lock();
+        try {
+            if (ended == null) {
+                ended = reason;
+            }
+            readerLeft |= dropped;
+            readable.signalAll();
+            writable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted");
+    }
+}

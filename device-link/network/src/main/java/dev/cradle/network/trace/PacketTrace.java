@@ -1,0 +1,105 @@
+package dev.cradle.network.trace;
+
+import dev.cradle.network.Direction;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last packets of one link, with what {@link PacketCut} lets be shared and nothing more: what
+ * is cut off never gets in here. Thread-safe, quick, of bounded size.
+ */
+public final class PacketTrace {
+    private static final int MOST_NOTES = 256;
+    private static final int NOTE_LENGTH = 1000;
+
+    private final String link;
+    private final int capacity;
+    private final InstantSource clock;
+    private final Deque<TracedPacket> packets = new ArrayDeque<>();
+    private final List<String> notes = new ArrayList<>();
+    private long forgotten;
+
+    /**
+     * An empty trace.
+     *
+     * @param link what the link is called
+     * @param capacity how many packets are kept, at least 1; each takes some 200 bytes, at most as
+     *     much as the link's packets
+     */
+    public PacketTrace(String link, int capacity, InstantSource clock) {
+        this.link = link;
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    /** Keeps what may be kept of a packet. */
+    public void packet(Direction direction, byte[] packet) {
+        byte[] kept = Arrays.copyOf(packet, PacketCut.keep(packet));
+        synchronized (this) {
+            packets.add(
+                    new TracedPacket(
+                            clock.instant(), direction, kept, packet.length, List.copyOf(notes)));
+            notes.clear();
+            if (packets.size() > capacity) {
+                packets.remove();
+                forgotten++;
+            }
+        }
+    }
+
+    /**
+     * Keeps a remark about the link, shown with the next packet: that it came up, or why it ended.
+     * At most 1000 characters of it.
+     */
+    public synchronized void note(String text) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(
+                    clock.instant()
+                            + " "
+                            + text.substring(0, Math.min(NOTE_LENGTH, text.length())));
+        }
+    }
+
+    /** What is kept, oldest first. */
+    public synchronized List<TracedPacket> packets() {
+        return List.copyOf(packets);
+    }
+
+    /** How many older packets are not kept any more. */
+    public synchronized long forgotten() {
+        return forgotten;
+    }
+
+    /**
+     * Writes what is kept as a capture file (pcapng) that Wireshark opens.
+     *
+     * @param out stays open
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        List<TracedPacket> kept;
+        List<String> last;
+        long before;
+        synchronized (this) {
+            kept = packets();
+            last = List.copyOf(notes);
+            before = forgotten;
+        }
+        PcapngWriter writer = new PcapngWriter(out);
+        writer.section(
+                "Headers only: what TCP, UDP and ICMP carry was never recorded, except handshake"
+                        + " words. Packets before the first: "
+                        + before);
+        writer.rawIpInterface(link);
+        for (TracedPacket packet : kept) {
+            writer.packet(packet);
+        }
+        writer.statistics(clock.instant(), last);
+    }
+}

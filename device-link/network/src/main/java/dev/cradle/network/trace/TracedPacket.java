@@ -1,0 +1,18 @@
+package dev.cradle.network.trace;
+
+import dev.cradle.network.Direction;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One packet as a trace keeps it.
+ *
+ * @param at when it was sent or received
+ * @param direction which way it went
+ * @param kept its first bytes, an IPv4 header and what {@link PacketCut} leaves
+ * @param length how many bytes it had on the link
+ * @param notes what happened on the link before it, in order
+ */
+public record TracedPacket(
+        Instant at, Direction direction, byte[] kept, int length, List<String> notes) {}

@@ -1,0 +1,182 @@
+package dev.cradle.network.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cradle.network.Background;
+import dev.cradle.network.Connection;
+import dev.cradle.network.ConnectionListener;
+import dev.cradle.network.DeviceNetworkContract;
+import dev.cradle.network.LiveThreads;
+import dev.cradle.network.ip.IpSettings;
+import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.link.PacketMachine;
+import dev.cradle.network.link.PipeByteLink;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class UserNetworkTest extends DeviceNetworkContract {
+    static final Inet4Address HOST = Inet4Address.ofLiteral("192.168.55.100");
+    static final Inet4Address DEVICE = Inet4Address.ofLiteral("192.168.55.101");
+
+    private PipeByteLink.Pair cable;
+
+    /** One end over a byte link, without negotiation. */
+    static UserNetwork over(ByteLink link, boolean isHost) throws LinkUpException {
+        return UserNetwork.open(link, machine(isHost), SOON);
+    }
+
+    private static PacketMachine machine(boolean isHost) {
+        return new RawIpMachine(
+                isHost
+                        ? new LinkAddresses(HOST, DEVICE, 1500)
+                        : new LinkAddresses(DEVICE, HOST, 1500));
+    }
+
+    @Override
+    protected NetworkEnds openNetwork() throws Exception {
+        cable = PipeByteLink.pair("cable");
+        return new NetworkEnds(over(cable.host(), true), over(cable.device(), false));
+    }
+
+    @AfterEach
+    void leavesNoThread() throws IOException {
+        host().close();
+        device().close();
+        assertThat(LiveThreads.noneNamed("read cable")).isTrue();
+        assertThat(LiveThreads.noneNamed("write cable")).isTrue();
+    }
+
+    @Test
+    void wakesEverybodyWhenTheCableIsPulled() throws Exception {
+        Ends ends = connect();
+        ConnectionListener listener = host().listen(0);
+        Future<Integer> reader = Background.run(() -> ends.host().input().read());
+        Future<Integer> writer =
+                Background.run(() -> {
+                    ends.host().output().write(new byte[1_000_000]);
+                    return 0;
+                });
+        Future<Connection> accepting = Background.run(listener::accept);
+        AtomicInteger told = new AtomicInteger();
+        host().lost().thenRun(told::incrementAndGet);
+        cable.device().close();
+
+        assertThat(host().lost().get(5, TimeUnit.SECONDS)).contains("unplugged");
+        for (Future<?> one : List.of(reader, writer, accepting)) {
+            assertThatThrownBy(() -> one.get(5, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IOException.class)
+                    .hasMessageContaining("unplugged");
+        }
+        host().close();
+        assertThat(told).hasValue(1);
+        assertThat(host().lost()).isCompletedWithValueMatching(r -> r.contains("unplugged"));
+    }
+
+    @Test
+    void mayBeClosedByWhoHearsOfItsLoss() throws Exception {
+        host().lost().thenRun(host()::close);
+        cable.device().close();
+
+        assertThat(host().lost().get(5, TimeUnit.SECONDS)).contains("unplugged");
+    }
+
+    @Test
+    void showsEveryPacketToItsTap() throws Exception {
+        List<byte[]> sent = new ArrayList<>();
+        List<byte[]> received = new ArrayList<>();
+        ((UserNetwork) host())
+                .tap(
+                        new PacketTap() {
+                            @Override
+                            public void sent(byte[] packet) {
+                                sent.add(packet);
+                            }
+
+                            @Override
+                            public void received(byte[] packet) {
+                                received.add(packet);
+                            }
+                        });
+        Ends ends = connect();
+        ends.device().output().write(1);
+        assertThat(ends.host().input().read()).isEqualTo(1);
+        ((UserNetwork) host()).tap(PacketTap.NONE);
+
+        // SYN there, SYN with ACK back.
+        assertThat(sent.getFirst()[33]).isEqualTo((byte) 2);
+        assertThat(received.getFirst()[33]).isEqualTo((byte) 18);
+    }
+
+    @Test
+    void doesNotComeUpOnASilentLink() {
+        PipeByteLink.Pair other = PipeByteLink.pair("cable");
+
+        assertThatThrownBy(() -> UserNetwork.open(other.host(), new SilentMachine(), SHORT))
+                .isInstanceOfSatisfying(
+                        LinkUpException.class,
+                        e -> assertThat(e.reason()).isEqualTo(LinkUpException.Reason.TIMED_OUT));
+        assertThat(other.host().gone()).isCompleted();
+    }
+
+    @Test
+    void tellsThatTheLinkWasGoneBeforeItCameUp() {
+        PipeByteLink.Pair other = PipeByteLink.pair("cable");
+        other.device().close();
+
+        assertThatThrownBy(() -> UserNetwork.open(other.host(), new SilentMachine(), SOON))
+                .isInstanceOfSatisfying(
+                        LinkUpException.class,
+                        e -> assertThat(e.reason()).isEqualTo(LinkUpException.Reason.LINK_GONE));
+    }
+
+    @Test
+    void givesUpAConnectionThatNobodyAnswers() throws Exception {
+        PipeByteLink.Pair other = PipeByteLink.pair("cable", 1 << 20);
+        try (UserNetwork alone =
+                UserNetwork.open(
+                        other.host(),
+                        machine(true),
+                        IpSettings.forRate(other.host().bitsPerSecond()),
+                        PacketTap.NONE,
+                        Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> alone.connect(990, SHORT))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** A link protocol whose peer never answers. */
+    private static final class SilentMachine implements PacketMachine {
+        @Override
+        public void start(Driver driver, long now) {}
+
+        @Override
+        public void receive(byte[] bytes, int offset, int length, long now) {}
+
+        @Override
+        public void send(byte[] packet, long now) {}
+
+        @Override
+        public void tick(long now) {}
+
+        @Override
+        public long deadline() {
+            return NEVER;
+        }
+
+        @Override
+        public void stop(long now) {}
+    }
+}
