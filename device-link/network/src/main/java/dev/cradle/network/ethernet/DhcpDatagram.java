@@ -1,10 +1,12 @@
 package dev.cradle.network.ethernet;
 
 import dev.cradle.formats.binary.FormatException;
+import dev.cradle.network.ip.packet.Ipv4Header;
+import dev.cradle.network.ip.packet.Ipv4Packet;
+import dev.cradle.network.ip.packet.Slice;
+import dev.cradle.network.ip.packet.UdpDatagram;
 
 import java.net.Inet4Address;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * DHCP inside UDP inside IPv4 (RFC 791, 768), which travels before there is an IP stack.
@@ -14,44 +16,28 @@ import java.util.Arrays;
  */
 record DhcpDatagram(
         Inet4Address source, Inet4Address destination, boolean fromServer, byte[] payload) {
-    private static final String FORMAT = "DHCP datagram";
-    private static final int IP_HEADER = 20;
-    private static final int UDP_HEADER = 8;
-    private static final int UDP = 17;
     private static final int SERVER_PORT = 67;
     private static final int CLIENT_PORT = 68;
-    private static final int TTL = 64;
 
     byte[] encode() {
-        int udpLength = UDP_HEADER + payload.length;
-        ByteBuffer out = ByteBuffer.allocate(IP_HEADER + udpLength);
-        out.put((byte) 0x45).put((byte) 0).putShort((short) (IP_HEADER + udpLength));
-        out.putInt(0).put((byte) TTL).put((byte) UDP).putShort((short) 0);
-        out.put(source.getAddress()).put(destination.getAddress());
-        out.putShort(10, (short) Ipv4.checksum(Ipv4.sum(out.array(), 0, IP_HEADER)));
-        out.putShort((short) (fromServer ? SERVER_PORT : CLIENT_PORT));
-        out.putShort((short) (fromServer ? CLIENT_PORT : SERVER_PORT));
-        out.putShort((short) udpLength).putShort((short) 0).put(payload);
-        int check = udpChecksum(out.array(), IP_HEADER, udpLength);
-        out.putShort(IP_HEADER + 6, (short) (check == 0 ? 0xFFFF : check));
-        return out.array();
-    }
-
-    private static int udpChecksum(byte[] packet, int header, int length) {
-        return Ipv4.checksum(
-                Ipv4.sum(packet, 12, 20)
-                        + UDP
-                        + length
-                        + Ipv4.sum(packet, header, header + length));
+        Ipv4Header header =
+                Ipv4Header.of(
+                        Ipv4.number(source), Ipv4.number(destination), Ipv4Header.UDP, 0, 0);
+        UdpDatagram datagram =
+                new UdpDatagram(
+                        fromServer ? SERVER_PORT : CLIENT_PORT,
+                        fromServer ? CLIENT_PORT : SERVER_PORT,
+                        Slice.of(payload));
+        return Ipv4Packet.encode(header, Slice.of(datagram.encode(header)));
     }
 
     /** Whether an IPv4 packet goes to a DHCP port, without believing anything else in it. */
     static boolean isDhcp(byte[] packet) {
-        if (packet.length < IP_HEADER || packet[9] != UDP) {
+        if (packet.length < Ipv4Packet.HEADER || packet[9] != Ipv4Header.UDP) {
             return false;
         }
         int header = (packet[0] & 0xF) * 4;
-        if (packet.length < header + UDP_HEADER) {
+        if (packet.length < header + UdpDatagram.HEADER) {
             return false;
         }
         int port = (packet[header + 2] & 0xFF) << 8 | packet[header + 3] & 0xFF;
@@ -59,36 +45,22 @@ record DhcpDatagram(
     }
 
     /**
-     * @throws FormatException for another version, a fragment, lengths that do not fit, or a wrong
-     *     checksum
+     * @throws FormatException for what is no UDP in IPv4, a fragment, or not for a DHCP port
      */
-    static DhcpDatagram decode(byte[] packet) throws FormatException {
-        ByteBuffer in = ByteBuffer.wrap(packet);
-        int header = packet.length == 0 ? 0 : (packet[0] & 0xF) * 4;
-        require(packet.length >= IP_HEADER + UDP_HEADER, "packet", "is too short");
-        require(packet[0] >> 4 == 4 && header >= IP_HEADER, "version", "is not IPv4");
-        int total = in.getShort(2) & 0xFFFF;
-        require(total <= packet.length && total >= header + UDP_HEADER, "length", "is " + total);
-        require(Ipv4.checksum(Ipv4.sum(packet, 0, header)) == 0, "header checksum", "is wrong");
-        require((in.getShort(6) & 0x3FFF) == 0, "fragment", "is part of a larger packet");
-        require(packet[9] == UDP, "protocol", "is not UDP");
-        int to = in.getShort(header + 2) & 0xFFFF;
-        require(to == SERVER_PORT || to == CLIENT_PORT, "port", "is " + to);
-        int length = in.getShort(header + 4) & 0xFFFF;
-        require(length >= UDP_HEADER && header + length <= total, "UDP length", "is " + length);
-        boolean checked = in.getShort(header + 6) != 0;
-        require(!checked || udpChecksum(packet, header, length) == 0, "UDP checksum", "is wrong");
-        in.position(12);
-        return new DhcpDatagram(
-                Ipv4.get(in),
-                Ipv4.get(in),
-                to == CLIENT_PORT,
-                Arrays.copyOfRange(packet, header + UDP_HEADER, header + length));
-    }
-
-    private static void require(boolean holds, String field, String what) throws FormatException {
-        if (!holds) {
-            throw new FormatException(FORMAT, field, -1, what);
+    static DhcpDatagram decode(byte[] bytes) throws FormatException {
+        Ipv4Packet packet = Ipv4Packet.decode(Slice.of(bytes));
+        if (packet.header().isFragment() || packet.header().protocol() != Ipv4Header.UDP) {
+            throw new FormatException("DHCP datagram", "protocol", 9, "is not UDP in one piece");
         }
+        UdpDatagram datagram = UdpDatagram.decode(packet);
+        int to = datagram.destinationPort();
+        if (to != SERVER_PORT && to != CLIENT_PORT) {
+            throw new FormatException("DHCP datagram", "port", 2, "is " + to);
+        }
+        return new DhcpDatagram(
+                Ipv4.address(packet.header().source()),
+                Ipv4.address(packet.header().destination()),
+                to == CLIENT_PORT,
+                datagram.payload().toBytes());
     }
 }

@@ -4,6 +4,7 @@ import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.ethernet.MacAddress;
 import dev.cradle.network.rndis.RndisMessage.Halt;
 import dev.cradle.network.rndis.RndisMessage.IndicateStatus;
+import dev.cradle.network.rndis.RndisMessage.Info;
 import dev.cradle.network.rndis.RndisMessage.Initialize;
 import dev.cradle.network.rndis.RndisMessage.InitializeComplete;
 import dev.cradle.network.rndis.RndisMessage.KeepAlive;
@@ -20,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The device's side of the control channel, as a pure state machine. Answers wait until the desktop
@@ -122,30 +124,29 @@ final class DeviceControl {
     }
 
     private QueryComplete query(Query question) {
-        Optional<byte[]> value =
+        Optional<Info> value =
                 switch (question.oid()) {
                     case Oid.SUPPORTED_LIST ->
-                            Optional.of(words(SUPPORTED.stream().mapToInt(o -> o).toArray()));
-                    case Oid.MAX_FRAME -> Optional.of(words(manner.maxFrame()));
-                    case Oid.MAX_TOTAL_SIZE -> Optional.of(words(manner.maxTransferSize()));
-                    case Oid.LINK_SPEED -> Optional.of(words((int) manner.linkSpeed()));
-                    case Oid.PACKET_FILTER -> Optional.of(words(filter));
-                    case Oid.MEDIA_STATUS -> Optional.of(words(CONNECTED));
-                    case Oid.PHYSICAL_MEDIUM -> Optional.of(words(0));
+                            Optional.of(supported());
+                    case Oid.MAX_FRAME -> Optional.of(Info.of(manner.maxFrame()));
+                    case Oid.MAX_TOTAL_SIZE -> Optional.of(Info.of(manner.maxTransferSize()));
+                    case Oid.LINK_SPEED -> Optional.of(Info.of((int) manner.linkSpeed()));
+                    case Oid.PACKET_FILTER -> Optional.of(Info.of(filter));
+                    case Oid.MEDIA_STATUS -> Optional.of(Info.of(CONNECTED));
+                    case Oid.PHYSICAL_MEDIUM -> Optional.of(Info.of(0));
                     case Oid.PERMANENT_ADDRESS, Oid.CURRENT_ADDRESS ->
-                            Optional.of(manner.hostAddress().bytes());
+                            Optional.of(new Info(manner.hostAddress().bytes()));
                     default -> Optional.empty();
                 };
         int status = value.isPresent() ? RndisMessage.SUCCESS : RndisMessage.NOT_SUPPORTED;
-        return new QueryComplete(question.requestId(), status, value.orElse(new byte[0]));
+        return new QueryComplete(question.requestId(), status, value.orElse(Info.NONE));
     }
 
-    private static byte[] words(int... values) {
-        ByteBuffer out = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int value : values) {
-            out.putInt(value);
-        }
-        return out.array();
+    private static Info supported() {
+        ByteBuffer out =
+                ByteBuffer.allocate(4 * SUPPORTED.size()).order(ByteOrder.LITTLE_ENDIAN);
+        SUPPORTED.forEach(out::putInt);
+        return new Info(out.array());
     }
 
     private void set(RndisMessage.Set command) {
@@ -153,11 +154,12 @@ final class DeviceControl {
             answer(new SetComplete(command.requestId(), RndisMessage.NOT_SUPPORTED));
             return;
         }
-        if (command.info().length != 4) {
+        OptionalInt wanted = command.info().word();
+        if (wanted.isEmpty()) {
             answer(new SetComplete(command.requestId(), RndisMessage.INVALID_DATA));
             return;
         }
-        int value = ByteBuffer.wrap(command.info()).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        int value = wanted.getAsInt();
         boolean was = filter != 0;
         filter = value;
         answer(new SetComplete(command.requestId(), RndisMessage.SUCCESS));

@@ -7,6 +7,7 @@ import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.rndis.RndisMessage.Completion;
 import dev.cradle.network.rndis.RndisMessage.Halt;
 import dev.cradle.network.rndis.RndisMessage.IndicateStatus;
+import dev.cradle.network.rndis.RndisMessage.Info;
 import dev.cradle.network.rndis.RndisMessage.Initialize;
 import dev.cradle.network.rndis.RndisMessage.InitializeComplete;
 import dev.cradle.network.rndis.RndisMessage.KeepAlive;
@@ -16,9 +17,6 @@ import dev.cradle.network.rndis.RndisMessage.QueryComplete;
 import dev.cradle.network.rndis.RndisMessage.Reset;
 import dev.cradle.network.rndis.RndisMessage.ResetComplete;
 import dev.cradle.network.rndis.RndisMessage.SetComplete;
-
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * The desktop's side of the control channel, as a pure state machine: start-up, keep-alive both
@@ -154,7 +152,7 @@ final class HostControl {
     private void ask(long now) {
         if (quirks.linkSpeedEvery().isPresent()) {
             begin(Step.LINK_SPEED, now);
-            outside.transmit(new Query(requestId, Oid.LINK_SPEED, new byte[4]).encode());
+            outside.transmit(new Query(requestId, Oid.LINK_SPEED, room(4)).encode());
         } else {
             begin(Step.KEEP_ALIVE, now);
             outside.transmit(new KeepAlive(requestId).encode());
@@ -267,13 +265,13 @@ final class HostControl {
         maxTransferSize = answer.maxTransferSize();
         alignment = Math.clamp(answer.packetAlignment(), 0, GREATEST_ALIGNMENT);
         begin(Step.ADDRESS, now);
-        byte[] room = new byte[Math.min(ADDRESS_ANSWER, quirks.queryBuffer())];
-        outside.transmit(new Query(requestId, Oid.PERMANENT_ADDRESS, room).encode());
+        outside.transmit(
+                new Query(requestId, Oid.PERMANENT_ADDRESS, room(ADDRESS_ANSWER)).encode());
     }
 
     private void addressed(QueryComplete answer, long now) {
         try {
-            address = MacAddress.of(answer.info());
+            address = MacAddress.of(answer.info().bytes());
         } catch (FormatException e) {
             halt("the device gives no Ethernet address");
             return;
@@ -283,16 +281,17 @@ final class HostControl {
             return;
         }
         begin(Step.FRAME_SIZE, now);
-        byte[] room = new byte[Math.min(4, quirks.queryBuffer())];
-        outside.transmit(new Query(requestId, Oid.MAX_FRAME, room).encode());
+        outside.transmit(new Query(requestId, Oid.MAX_FRAME, room(4)).encode());
+    }
+
+    private Info room(int answer) {
+        return new Info(new byte[Math.min(answer, quirks.queryBuffer())]);
     }
 
     /** Optional: a device that does not know its frame size has the usual one. */
     private void sized(QueryComplete answer, long now) {
-        int frame = MTU;
-        if (answer.status() == RndisMessage.SUCCESS && answer.info().length == 4) {
-            frame = ByteBuffer.wrap(answer.info()).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        }
+        boolean known = answer.status() == RndisMessage.SUCCESS;
+        int frame = known ? answer.info().word().orElse(MTU) : MTU;
         int room = maxTransferSize - PacketStream.HEADER - EthernetFrame.HEADER;
         mtu = Math.clamp(Math.min(frame, room), LEAST_MTU, MTU);
         setFilter(Step.FILTER, quirks.filter(), now);
@@ -312,8 +311,8 @@ final class HostControl {
 
     private void setFilter(Step next, int filter, long now) {
         begin(next, now);
-        byte[] value = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(filter).array();
-        outside.transmit(new RndisMessage.Set(requestId, Oid.PACKET_FILTER, value).encode());
+        outside.transmit(
+                new RndisMessage.Set(requestId, Oid.PACKET_FILTER, Info.of(filter)).encode());
     }
 
     private void run(long now) {

@@ -5,6 +5,7 @@ import dev.cradle.formats.binary.BinaryWriter;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.rndis.RndisMessage.Halt;
 import dev.cradle.network.rndis.RndisMessage.IndicateStatus;
+import dev.cradle.network.rndis.RndisMessage.Info;
 import dev.cradle.network.rndis.RndisMessage.Initialize;
 import dev.cradle.network.rndis.RndisMessage.InitializeComplete;
 import dev.cradle.network.rndis.RndisMessage.KeepAlive;
@@ -52,10 +53,10 @@ final class RndisCodec {
                             0,
                             0);
             case Halt m -> words(HALT, m.requestId());
-            case Query m -> withInfo(QUERY, m.info(), 20, m.requestId(), m.oid());
+            case Query m -> withInfo(QUERY, m.info().bytes(), 20, m.requestId(), m.oid());
             case QueryComplete m ->
-                    withInfo(COMPLETION | QUERY, m.info(), 16, m.requestId(), m.status());
-            case RndisMessage.Set m -> withInfo(SET, m.info(), 20, m.requestId(), m.oid());
+                    withInfo(COMPLETION | QUERY, m.info().bytes(), 16, m.requestId(), m.status());
+            case RndisMessage.Set m -> withInfo(SET, m.info().bytes(), 20, m.requestId(), m.oid());
             case RndisMessage.SetComplete m -> words(COMPLETION | SET, m.requestId(), m.status());
             case Reset _ -> words(RESET, 0);
             case ResetComplete m ->
@@ -126,16 +127,16 @@ final class RndisCodec {
                 in.i32("alignment"));
     }
 
-    private static byte[] info(BinaryReader in) throws FormatException {
+    private static Info info(BinaryReader in) throws FormatException {
         long length = in.u32("information length");
         long offset = in.u32("information offset");
         if (length == 0) {
-            return new byte[0];
+            return Info.NONE;
         }
         in.seek("information offset", HEADER + offset);
         if (length > in.remaining()) {
             throw in.error("information length", "is " + length);
         }
-        return in.bytes("information", (int) length);
+        return new Info(in.bytes("information", (int) length));
     }
 }

@@ -234,6 +234,14 @@ public final class RndisDevice implements UsbGadget {
         }
     }
 
+    /** The device's own side has closed the link, which the desktop is told. */
+    private void left(GadgetByteLink link) {
+        if (open == link) {
+            open = null;
+            control.indicate(false);
+        }
+    }
+
     private Session session(GadgetByteLink link) {
         RndisMachine.Framing framing =
                 new RndisMachine.Framing(0, toHost.endpoint().packetSize(), GREATEST_FRAME, MTU);
@@ -255,14 +263,16 @@ public final class RndisDevice implements UsbGadget {
             toHost.flush();
             GadgetByteLink link = new GadgetByteLink("USB desktop", fromHost, toHost, TRANSFER);
             open = link;
+            link.gone().thenRun(() -> locked(() -> left(link)));
             sessions.add(session(link));
         }
 
         @Override
         public void closed(String reason) {
-            if (open != null) {
-                open.end(reason);
-                open = null;
+            GadgetByteLink link = open;
+            open = null;
+            if (link != null) {
+                link.end(reason);
             }
             sessions.removeIf(session -> session.link().gone().isDone());
         }

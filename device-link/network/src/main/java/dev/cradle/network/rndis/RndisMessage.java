@@ -2,7 +2,10 @@ package dev.cradle.network.rndis;
 
 import dev.cradle.formats.binary.FormatException;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * The control messages of RNDIS (link-layers.md 5.3), the same type for both roles. Words are u32,
@@ -72,53 +75,43 @@ public sealed interface RndisMessage {
     /** The desktop leaves; there is no answer. */
     record Halt(int requestId) implements RndisMessage {}
 
+    /** The information of a message, compared byte for byte. */
+    record Info(byte[] bytes) {
+        public static final Info NONE = new Info(new byte[0]);
+
+        /** One word. */
+        static Info of(int word) {
+            return new Info(
+                    ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(word).array());
+        }
+
+        /** The word, when the information is one. */
+        OptionalInt word() {
+            return bytes.length == 4
+                    ? OptionalInt.of(
+                            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt())
+                    : OptionalInt.empty();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Info(byte[] its) && Arrays.equals(bytes, its);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
     /**
      * @param info an input buffer, for devices that want one as large as their answer
      */
-    record Query(int requestId, int oid, byte[] info) implements RndisMessage {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Query(int id, int object, byte[] bytes)
-                    && id == requestId
-                    && object == oid
-                    && Arrays.equals(bytes, info);
-        }
+    record Query(int requestId, int oid, Info info) implements RndisMessage {}
 
-        @Override
-        public int hashCode() {
-            return requestId * 31 + oid;
-        }
-    }
+    record QueryComplete(int requestId, int status, Info info) implements Completion {}
 
-    record QueryComplete(int requestId, int status, byte[] info) implements Completion {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof QueryComplete(int id, int result, byte[] bytes)
-                    && id == requestId
-                    && result == status
-                    && Arrays.equals(bytes, info);
-        }
-
-        @Override
-        public int hashCode() {
-            return requestId * 31 + status;
-        }
-    }
-
-    record Set(int requestId, int oid, byte[] info) implements RndisMessage {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Set(int id, int object, byte[] bytes)
-                    && id == requestId
-                    && object == oid
-                    && Arrays.equals(bytes, info);
-        }
-
-        @Override
-        public int hashCode() {
-            return requestId * 31 + oid;
-        }
-    }
+    record Set(int requestId, int oid, Info info) implements RndisMessage {}
 
     record SetComplete(int requestId, int status) implements Completion {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.rndis.RndisMessage.Halt;
 import dev.cradle.network.rndis.RndisMessage.IndicateStatus;
+import dev.cradle.network.rndis.RndisMessage.Info;
 import dev.cradle.network.rndis.RndisMessage.Initialize;
 import dev.cradle.network.rndis.RndisMessage.InitializeComplete;
 import dev.cradle.network.rndis.RndisMessage.KeepAlive;
@@ -25,7 +26,7 @@ import java.util.Optional;
 
 /** The desktop's control channel in simulated time. */
 class HostControlTest {
-    private static final byte[] MAC = HexFormat.of().parseHex("525400123456");
+    private static final Info MAC = new Info(HexFormat.of().parseHex("525400123456"));
 
     private final Deque<RndisMessage> sent = new ArrayDeque<>();
     private Optional<RndisParameters> ready = Optional.empty();
@@ -86,7 +87,7 @@ class HostControlTest {
         answer(new QueryComplete(next(Query.class).requestId(), 0, MAC));
         answer(
                 new QueryComplete(
-                        next(Query.class).requestId(), 0, HexFormat.of().parseHex("ea050000")));
+                        next(Query.class).requestId(), 0, Info.of(1514)));
         answer(new SetComplete(next(RndisMessage.Set.class).requestId(), 0));
     }
 
@@ -98,13 +99,13 @@ class HostControlTest {
         answer(InitializeComplete.ethernet(1, 1, 1580, 2));
         Query address = next(Query.class);
         assertThat(address.oid()).isEqualTo(Oid.PERMANENT_ADDRESS);
-        assertThat(address.info()).hasSize(48);
+        assertThat(address.info().bytes()).hasSize(48);
         answer(new QueryComplete(2, 0, MAC));
         assertThat(next(Query.class).oid()).isEqualTo(Oid.MAX_FRAME);
-        answer(new QueryComplete(3, RndisMessage.NOT_SUPPORTED, new byte[0]));
+        answer(new QueryComplete(3, RndisMessage.NOT_SUPPORTED, Info.NONE));
         RndisMessage.Set filter = next(RndisMessage.Set.class);
         assertThat(filter)
-                .isEqualTo(new RndisMessage.Set(4, Oid.PACKET_FILTER, new byte[] {0x2D, 0, 0, 0}));
+                .isEqualTo(new RndisMessage.Set(4, Oid.PACKET_FILTER, Info.of(0x2D)));
         assertThat(ready).isEmpty();
         answer(new SetComplete(4, 0));
 
@@ -124,7 +125,7 @@ class HostControlTest {
         host.start(now);
         answer(InitializeComplete.ethernet(next(Initialize.class).requestId(), 1, 1058, 0));
         answer(new QueryComplete(next(Query.class).requestId(), 0, MAC));
-        answer(new QueryComplete(next(Query.class).requestId(), 0, new byte[] {-1, -1, 0, 0}));
+        answer(new QueryComplete(next(Query.class).requestId(), 0, Info.of(65535)));
         answer(new SetComplete(next(RndisMessage.Set.class).requestId(), 0));
         assertThat(ready.orElseThrow().mtu()).isEqualTo(1000);
     }
@@ -174,7 +175,7 @@ class HostControlTest {
         host.start(now);
         answer(InitializeComplete.ethernet(next(Initialize.class).requestId(), 1, 1580, 0));
 
-        answer(new QueryComplete(next(Query.class).requestId(), 0, new byte[5]));
+        answer(new QueryComplete(next(Query.class).requestId(), 0, new Info(new byte[5])));
 
         next(Halt.class);
         assertThat(down).hasValue("the device gives no Ethernet address");
@@ -230,7 +231,7 @@ class HostControlTest {
         answer(new ResetComplete(0, true));
 
         RndisMessage.Set filter = next(RndisMessage.Set.class);
-        assertThat(filter.info()[0]).isEqualTo((byte) 0x2D);
+        assertThat(filter.info()).isEqualTo(Info.of(0x2D));
         answer(new SetComplete(filter.requestId(), 0));
         assertThat(host.isAwaiting()).isFalse();
         assertThat(down).isEmpty();
@@ -276,7 +277,7 @@ class HostControlTest {
             pass(Duration.ofMillis(187));
             Query query = next(Query.class);
             assertThat(query.oid()).isEqualTo(Oid.LINK_SPEED);
-            answer(new QueryComplete(query.requestId(), 0, new byte[4]));
+            answer(new QueryComplete(query.requestId(), 0, Info.of(0)));
         }
 
         assertThat(sent).isEmpty();
@@ -303,7 +304,7 @@ class HostControlTest {
 
         host.stop(now);
         RndisMessage.Set filter = next(RndisMessage.Set.class);
-        assertThat(filter.info()).containsOnly(0);
+        assertThat(filter.info()).isEqualTo(Info.of(0));
         answer(new SetComplete(filter.requestId(), 0));
 
         next(Halt.class);

@@ -19,8 +19,12 @@ class RndisVectorsTest {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
+    private static RndisMessage.Info info(String text) {
+        return new RndisMessage.Info(hex(text));
+    }
+
     static Stream<Arguments> captured() {
-        byte[] none = {};
+        RndisMessage.Info none = RndisMessage.Info.NONE;
         return Stream.of(
                 Arguments.of(
                         "02000000 18000000 01000000 01000000 00000000 00400000",
@@ -34,16 +38,16 @@ class RndisVectorsTest {
                         new RndisMessage.Query(2, Oid.MAX_FRAME, none)),
                 Arguments.of(
                         "04000080 1c000000 02000000 00000000 04000000 10000000 ea050000",
-                        new RndisMessage.QueryComplete(2, 0, hex("ea050000"))),
+                        new RndisMessage.QueryComplete(2, 0, info("ea050000"))),
                 Arguments.of(
                         "04000000 1c000000 08000000 01010101 00000000 00000000 00000000",
                         new RndisMessage.Query(8, Oid.PERMANENT_ADDRESS, none)),
                 Arguments.of(
                         "04000080 1e000000 08000000 00000000 06000000 10000000 52 54 00 12 34 56",
-                        new RndisMessage.QueryComplete(8, 0, hex("525400123456"))),
+                        new RndisMessage.QueryComplete(8, 0, info("525400123456"))),
                 Arguments.of(
                         "05000000 20000000 0a000000 0e010100 04000000 14000000 00000000 2d000000",
-                        new RndisMessage.Set(10, Oid.PACKET_FILTER, hex("2d000000"))),
+                        new RndisMessage.Set(10, Oid.PACKET_FILTER, info("2d000000"))),
                 Arguments.of(
                         "05000080 10000000 0a000000 00000000", new RndisMessage.SetComplete(10, 0)),
                 Arguments.of("08000000 0c000000 0b000000", new RndisMessage.KeepAlive(11)),
@@ -97,7 +101,7 @@ class RndisVectorsTest {
                 hex("04000080 20000000 02000000 00000000 04000000 14000000 ffffffff dc050000");
 
         assertThat(RndisMessage.decode(bytes, bytes.length))
-                .isEqualTo(new RndisMessage.QueryComplete(2, 0, hex("dc050000")));
+                .isEqualTo(new RndisMessage.QueryComplete(2, 0, info("dc050000")));
     }
 
     @Test
