@@ -21,8 +21,7 @@ record DhcpDatagram(
 
     byte[] encode() {
         Ipv4Header header =
-                Ipv4Header.of(
-                        Ipv4.number(source), Ipv4.number(destination), Ipv4Header.UDP, 0, 0);
+                Ipv4Header.of(Ipv4.number(source), Ipv4.number(destination), Ipv4Header.UDP, 0, 0);
         UdpDatagram datagram =
                 new UdpDatagram(
                         fromServer ? SERVER_PORT : CLIENT_PORT,

@@ -126,8 +126,7 @@ final class DeviceControl {
     private QueryComplete query(Query question) {
         Optional<Info> value =
                 switch (question.oid()) {
-                    case Oid.SUPPORTED_LIST ->
-                            Optional.of(supported());
+                    case Oid.SUPPORTED_LIST -> Optional.of(supported());
                     case Oid.MAX_FRAME -> Optional.of(Info.of(manner.maxFrame()));
                     case Oid.MAX_TOTAL_SIZE -> Optional.of(Info.of(manner.maxTransferSize()));
                     case Oid.LINK_SPEED -> Optional.of(Info.of((int) manner.linkSpeed()));
@@ -143,8 +142,7 @@ final class DeviceControl {
     }
 
     private static Info supported() {
-        ByteBuffer out =
-                ByteBuffer.allocate(4 * SUPPORTED.size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(4 * SUPPORTED.size()).order(ByteOrder.LITTLE_ENDIAN);
         SUPPORTED.forEach(out::putInt);
         return new Info(out.array());
     }

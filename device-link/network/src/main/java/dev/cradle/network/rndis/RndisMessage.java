@@ -88,8 +88,7 @@ public sealed interface RndisMessage {
         /** The word, when the information is one. */
         OptionalInt word() {
             return bytes.length == 4
-                    ? OptionalInt.of(
-                            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt())
+                    ? OptionalInt.of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt())
                     : OptionalInt.empty();
         }
 

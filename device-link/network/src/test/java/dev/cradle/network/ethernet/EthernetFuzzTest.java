@@ -88,8 +88,7 @@ class EthernetFuzzTest {
     }
 
     private static EthernetEnd host(Sent outside) {
-        return EthernetEnd.host(
-                HOST, EthernetSettings.ACTIVESYNC, 1500, new Random(1), outside);
+        return EthernetEnd.host(HOST, EthernetSettings.ACTIVESYNC, 1500, new Random(1), outside);
     }
 
     private static EthernetEnd device(Sent outside) {

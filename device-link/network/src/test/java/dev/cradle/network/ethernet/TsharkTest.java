@@ -97,7 +97,9 @@ class TsharkTest {
                         "eth:ethertype:arp|||2|||");
     }
 
-    /** A whole start: announcement, discover, offer, request, ack, announcement, question, answer. */
+    /**
+     * A whole start: announcement, discover, offer, request, ack, announcement, question, answer.
+     */
     private static void record(ByteArrayOutputStream capture) {
         Wire fromHost = new Wire(capture);
         Wire fromDevice = new Wire(capture);
@@ -143,9 +145,7 @@ class TsharkTest {
                                 "separator=|"));
         fields.forEach(field -> command.addAll(List.of("-e", field)));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

@@ -85,9 +85,7 @@ class HostControlTest {
         host.start(now);
         answer(InitializeComplete.ethernet(next(Initialize.class).requestId(), 1, 1580, 2));
         answer(new QueryComplete(next(Query.class).requestId(), 0, MAC));
-        answer(
-                new QueryComplete(
-                        next(Query.class).requestId(), 0, Info.of(1514)));
+        answer(new QueryComplete(next(Query.class).requestId(), 0, Info.of(1514)));
         answer(new SetComplete(next(RndisMessage.Set.class).requestId(), 0));
     }
 
@@ -104,8 +102,7 @@ class HostControlTest {
         assertThat(next(Query.class).oid()).isEqualTo(Oid.MAX_FRAME);
         answer(new QueryComplete(3, RndisMessage.NOT_SUPPORTED, Info.NONE));
         RndisMessage.Set filter = next(RndisMessage.Set.class);
-        assertThat(filter)
-                .isEqualTo(new RndisMessage.Set(4, Oid.PACKET_FILTER, Info.of(0x2D)));
+        assertThat(filter).isEqualTo(new RndisMessage.Set(4, Oid.PACKET_FILTER, Info.of(0x2D)));
         assertThat(ready).isEmpty();
         answer(new SetComplete(4, 0));
 

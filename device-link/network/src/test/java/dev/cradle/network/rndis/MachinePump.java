@@ -54,11 +54,10 @@ final class MachinePump implements PacketMachine.Driver, AutoCloseable {
                 Duration wait = Duration.ofNanos(Math.clamp(left, 1, MOST_WAIT));
                 int count = link.read(buffer, 0, buffer.length, wait);
                 long now = System.nanoTime();
-                locked(
-                        () -> {
-                            machine.receive(buffer, 0, count, now);
-                            machine.tick(now);
-                        });
+                locked(() -> {
+                    machine.receive(buffer, 0, count, now);
+                    machine.tick(now);
+                });
             }
         } catch (IOException e) {
             up.completeExceptionally(e);

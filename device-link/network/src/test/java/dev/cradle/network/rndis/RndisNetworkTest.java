@@ -29,21 +29,15 @@ class RndisNetworkTest extends DeviceNetworkContract {
     private UsbDevice plugged;
 
     /** Plugs a device in and brings both ends of its network up. */
-    static NetworkEnds over(MemoryUsb bus, RndisDevice device, UsbDevice plugged)
-            throws Exception {
+    static NetworkEnds over(MemoryUsb bus, RndisDevice device, UsbDevice plugged) throws Exception {
         Future<DeviceNetwork> deviceEnd =
-                Background.run(
-                        () -> {
-                            RndisDevice.Session session =
-                                    device.accept(PATIENCE).orElseThrow();
-                            return UserNetwork.open(
-                                    session.link(), session.machine(), PATIENCE);
-                        });
+                Background.run(() -> {
+                    RndisDevice.Session session = device.accept(PATIENCE).orElseThrow();
+                    return UserNetwork.open(session.link(), session.machine(), PATIENCE);
+                });
         SyncFunction.Rndis function =
-                (SyncFunction.Rndis)
-                        SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
-        RndisHost host =
-                RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
+                (SyncFunction.Rndis) SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
+        RndisHost host = RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
         DeviceNetwork hostEnd = UserNetwork.open(host.link(), host.machine(), PATIENCE);
         return new NetworkEnds(hostEnd, deviceEnd.get(10, TimeUnit.SECONDS));
     }

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,8 +69,7 @@ class RndisOverUsbTest {
     private static RndisHost host(UsbBus bus, UsbDevice device, RndisQuirks quirks)
             throws UsbException {
         SyncFunction function = SyncFunctions.KNOWN.of(device.description()).orElseThrow();
-        return RndisHost.open(
-                bus, device, (SyncFunction.Rndis) function, quirks, new Random(3));
+        return RndisHost.open(bus, device, (SyncFunction.Rndis) function, quirks, new Random(3));
     }
 
     /** Quirks with short waits, for tests in which a wait is the point. */
@@ -381,8 +379,8 @@ class RndisOverUsbTest {
     }
 
     /** The session, unless it is over already because the cable was pulled. */
-    private static Optional<RndisDevice.Session> accept(
-            RndisDevice device, AtomicBoolean pulled) throws InterruptedException {
+    private static Optional<RndisDevice.Session> accept(RndisDevice device, AtomicBoolean pulled)
+            throws InterruptedException {
         Optional<RndisDevice.Session> session = device.accept(Duration.ofMillis(10));
         while (session.isEmpty() && !pulled.get()) {
             session = device.accept(Duration.ofMillis(10));
@@ -390,8 +388,8 @@ class RndisOverUsbTest {
         return session;
     }
 
-    private static void sendUntilPulled(
-            MachinePump host, MachinePump device, AtomicBoolean pulled) throws Exception {
+    private static void sendUntilPulled(MachinePump host, MachinePump device, AtomicBoolean pulled)
+            throws Exception {
         try {
             host.up();
             for (int i = 0; i < 10 && !pulled.get(); i++) {

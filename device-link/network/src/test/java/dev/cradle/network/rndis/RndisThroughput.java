@@ -45,13 +45,12 @@ public final class RndisThroughput {
         new Random(1).nextBytes(block);
         long start = System.nanoTime();
         Future<?> writer =
-                Background.run(
-                        () -> {
-                            for (int i = 0; i < mebibytes; i++) {
-                                from.output().write(block);
-                            }
-                            return null;
-                        });
+                Background.run(() -> {
+                    for (int i = 0; i < mebibytes; i++) {
+                        from.output().write(block);
+                    }
+                    return null;
+                });
         InputStream in = to.input();
         byte[] buffer = new byte[64 * 1024];
         long left = (long) mebibytes << 20;

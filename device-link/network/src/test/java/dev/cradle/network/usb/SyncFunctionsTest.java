@@ -18,8 +18,7 @@ class SyncFunctionsTest {
     private static final UsbClass VENDOR = new UsbClass(0xFF, 0, 0);
 
     private static UsbInterface control(int number, UsbClass codes, OptionalInt data) {
-        return new UsbInterface(
-                number, 0, codes, List.of(UsbEndpoint.interrupt(0x81, 8, 9)), data);
+        return new UsbInterface(number, 0, codes, List.of(UsbEndpoint.interrupt(0x81, 8, 9)), data);
     }
 
     private static UsbInterface data(int number) {
@@ -108,17 +107,12 @@ class SyncFunctionsTest {
                         new UsbConfiguration(
                                 1,
                                 List.of(
-                                        control(
-                                                0, new UsbClass(0xE0, 1, 3), OptionalInt.of(1)),
+                                        control(0, new UsbClass(0xE0, 1, 3), OptionalInt.of(1)),
                                         data(1),
-                                        control(
-                                                2,
-                                                new UsbClass(0xEF, 1, 1),
-                                                OptionalInt.empty()),
+                                        control(2, new UsbClass(0xEF, 1, 1), OptionalInt.empty()),
                                         data(3))));
 
-        assertThat(((Rndis) SyncFunctions.KNOWN.of(device).orElseThrow()).control())
-                .isEqualTo(2);
+        assertThat(((Rndis) SyncFunctions.KNOWN.of(device).orElseThrow()).control()).isEqualTo(2);
     }
 
     @Test

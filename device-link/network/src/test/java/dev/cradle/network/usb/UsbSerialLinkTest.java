@@ -84,7 +84,8 @@ class UsbSerialLinkTest {
                 .isInstanceOf(UsbException.class)
                 .hasMessageContaining("takes no data");
 
-        assertThat(Duration.ofNanos(pipes.now)).isBetween(SECOND.multipliedBy(10), SECOND.multipliedBy(11));
+        assertThat(Duration.ofNanos(pipes.now))
+                .isBetween(SECOND.multipliedBy(10), SECOND.multipliedBy(11));
         assertThat(link.gone()).isDone();
     }
 

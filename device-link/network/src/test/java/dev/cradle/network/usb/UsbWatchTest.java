@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 class UsbWatchTest {
     private static final UsbDescription PHONE =
-            new UsbDescription(
-                    0x0BB4, 0x0B51, 0, UsbClass.PER_INTERFACE, UsbSpeed.HIGH, List.of());
+            new UsbDescription(0x0BB4, 0x0B51, 0, UsbClass.PER_INTERFACE, UsbSpeed.HIGH, List.of());
 
     /** A bus that holds what the test puts there. */
     private static final class Bus implements UsbBus {

@@ -84,15 +84,13 @@ final class UsbIpClient implements UsbPipes {
                 ByteBuffer words = ByteBuffer.wrap(header);
                 int number = words.getInt(4);
                 int length = words.getInt(0) == 3 ? words.getInt(24) : 0;
-                byte[] data =
-                        new byte[Boolean.TRUE.equals(reading.remove(number)) ? length : 0];
+                byte[] data = new byte[Boolean.TRUE.equals(reading.remove(number)) ? length : 0];
                 in.readFully(data);
                 CompletableFuture<Answer> asked = waiting.remove(number);
                 if (asked == null) {
                     throw new IOException("an answer to nothing: " + number);
                 }
-                asked.complete(
-                        new Answer(words.getInt(0), number, words.getInt(20), length, data));
+                asked.complete(new Answer(words.getInt(0), number, words.getInt(20), length, data));
             }
         } catch (IOException e) {
             gone.complete(String.valueOf(e.getMessage()));
@@ -100,8 +98,9 @@ final class UsbIpClient implements UsbPipes {
         }
     }
 
-    CompletableFuture<Answer> submit(boolean fromDevice, int endpoint, int length, byte[] setup,
-            byte[] data) throws IOException {
+    CompletableFuture<Answer> submit(
+            boolean fromDevice, int endpoint, int length, byte[] setup, byte[] data)
+            throws IOException {
         int number = sequence.incrementAndGet();
         ByteBuffer out = ByteBuffer.allocate(48 + data.length);
         out.putInt(1).putInt(number).putInt(0x00010001).putInt(fromDevice ? 1 : 0);
@@ -206,8 +205,7 @@ final class UsbIpClient implements UsbPipes {
     @Override
     public int receive(int endpoint, byte[] buffer, int length, Duration timeout)
             throws UsbException {
-        Answer answer =
-                transfer(true, endpoint & 0xF, length, new byte[8], new byte[0], timeout);
+        Answer answer = transfer(true, endpoint & 0xF, length, new byte[8], new byte[0], timeout);
         System.arraycopy(answer.data(), 0, buffer, 0, answer.data().length);
         return answer.data().length;
     }

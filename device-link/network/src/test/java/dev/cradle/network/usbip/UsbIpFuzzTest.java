@@ -79,9 +79,7 @@ class UsbIpFuzzTest {
         device.attached();
         UrbSession session =
                 new UrbSession(
-                        device,
-                        new ByteArrayInputStream(data),
-                        OutputStream.nullOutputStream());
+                        device, new ByteArrayInputStream(data), OutputStream.nullOutputStream());
         assertThatThrownBy(session::run).isInstanceOf(IOException.class);
         device.detached();
         assertThat(device.endpoint(0x82).orElseThrow().held()).isZero();

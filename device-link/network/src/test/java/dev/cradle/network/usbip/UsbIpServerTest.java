@@ -49,8 +49,7 @@ class UsbIpServerTest {
     private final RndisDevice device =
             new RndisDevice(
                     RndisDevice.Identity.phone("1", new Random(2)), EthernetSettings.ACTIVESYNC);
-    private final LinkedBlockingQueue<RndisDevice.Session> desktops =
-            new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<RndisDevice.Session> desktops = new LinkedBlockingQueue<>();
     private UsbIpCradle cradle;
 
     @BeforeEach
@@ -132,8 +131,7 @@ class UsbIpServerTest {
             byte[] descriptor = new byte[18];
             byte[] configuration = new byte[255];
             client.control(new UsbSetup(0x80, 6, 0x0100, 0), descriptor, SOON);
-            int length =
-                    client.control(new UsbSetup(0x80, 6, 0x0200, 0), configuration, SOON);
+            int length = client.control(new UsbSetup(0x80, 6, 0x0200, 0), configuration, SOON);
             byte[] text = new byte[255];
             int textLength = client.control(new UsbSetup(0x80, 6, 0x0301, 0x409), text, SOON);
 
@@ -149,17 +147,11 @@ class UsbIpServerTest {
                                     + "07050302000200");
             assertThat(new String(text, 2, textLength - 2, StandardCharsets.UTF_16LE))
                     .isEqualTo("Cradle");
-            assertThatThrownBy(
-                            () ->
-                                    client.control(
-                                            new UsbSetup(0x80, 6, 0x0600, 0),
-                                            new byte[10],
-                                            SOON))
+            assertThatThrownBy(() ->
+                            client.control(new UsbSetup(0x80, 6, 0x0600, 0), new byte[10], SOON))
                     .isInstanceOfSatisfying(
                             UsbException.class,
-                            e ->
-                                    assertThat(e.failure())
-                                            .isEqualTo(UsbException.Failure.STALLED));
+                            e -> assertThat(e.failure()).isEqualTo(UsbException.Failure.STALLED));
         }
     }
 
@@ -168,14 +160,11 @@ class UsbIpServerTest {
         UsbBus bus = bus();
         UsbDevice plugged = bus.devices().getFirst();
         SyncFunction.Rndis function =
-                (SyncFunction.Rndis)
-                        SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
-        RndisHost host =
-                RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
+                (SyncFunction.Rndis) SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
+        RndisHost host = RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
         RndisDevice.Session session = desktops.poll(10, TimeUnit.SECONDS);
         var deviceEnd =
-                Background.run(
-                        () -> UserNetwork.open(session.link(), session.machine(), SOON));
+                Background.run(() -> UserNetwork.open(session.link(), session.machine(), SOON));
         try (DeviceNetwork near = UserNetwork.open(host.link(), host.machine(), SOON);
                 DeviceNetwork far = deviceEnd.get(10, TimeUnit.SECONDS);
                 ConnectionListener listener = far.listen(990)) {
@@ -184,12 +173,11 @@ class UsbIpServerTest {
             byte[] bytes = new byte[300_000];
             new Random(5).nextBytes(bytes);
             var writer =
-                    Background.run(
-                            () -> {
-                                out.output().write(bytes);
-                                out.shutdownOutput();
-                                return null;
-                            });
+                    Background.run(() -> {
+                        out.output().write(bytes);
+                        out.shutdownOutput();
+                        return null;
+                    });
 
             assertThat(in.input().readAllBytes()).isEqualTo(bytes);
             writer.get();
@@ -201,10 +189,8 @@ class UsbIpServerTest {
         UsbBus bus = bus();
         UsbDevice plugged = bus.devices().getFirst();
         SyncFunction.Rndis function =
-                (SyncFunction.Rndis)
-                        SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
-        RndisHost host =
-                RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
+                (SyncFunction.Rndis) SyncFunctions.KNOWN.of(plugged.description()).orElseThrow();
+        RndisHost host = RndisHost.open(bus, plugged, function, RndisQuirks.ASSUMED, new Random(1));
         RndisDevice.Session session = desktops.poll(10, TimeUnit.SECONDS);
 
         cradle.close();
@@ -244,8 +230,7 @@ class UsbIpServerTest {
                 device.endpoint(0x82).orElseThrow().write(new byte[] {(byte) i});
             }
             for (int i = 0; i < 60; i++) {
-                assertThat(reads.get(i).get(10, TimeUnit.SECONDS).data())
-                        .containsExactly(i);
+                assertThat(reads.get(i).get(10, TimeUnit.SECONDS).data()).containsExactly(i);
             }
         }
     }
@@ -287,10 +272,18 @@ class UsbIpServerTest {
 
     @Test
     void dropsClientsThatBreakTheProtocol() throws Exception {
-        byte[] huge = ByteBuffer.allocate(48).putInt(1).putInt(1).putInt(0).putInt(0)
-                .putInt(2).putInt(0).putInt(0x7FFF_FFFF).array();
-        byte[] endpoint = ByteBuffer.allocate(48).putInt(1).putInt(1).putInt(0).putInt(0)
-                .putInt(16).array();
+        byte[] huge =
+                ByteBuffer.allocate(48)
+                        .putInt(1)
+                        .putInt(1)
+                        .putInt(0)
+                        .putInt(0)
+                        .putInt(2)
+                        .putInt(0)
+                        .putInt(0x7FFF_FFFF)
+                        .array();
+        byte[] endpoint =
+                ByteBuffer.allocate(48).putInt(1).putInt(1).putInt(0).putInt(0).putInt(16).array();
         byte[] command = ByteBuffer.allocate(48).putInt(9).array();
 
         for (byte[] wrong : List.of(huge, endpoint, command)) {

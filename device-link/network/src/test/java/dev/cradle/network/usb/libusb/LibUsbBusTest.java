@@ -32,15 +32,14 @@ class LibUsbBusTest {
                             120,
                             new UsbDescription(
                                     1, 2, 3, UsbClass.PER_INTERFACE, UsbSpeed.FULL, List.of()));
-            assertThatThrownBy(
-                            () ->
-                                    bus.open(
-                                            nobody,
-                                            new SyncFunction.Serial(
-                                                    1,
-                                                    0,
-                                                    UsbEndpoint.bulk(0x81, 64),
-                                                    UsbEndpoint.bulk(2, 64))))
+            assertThatThrownBy(() ->
+                            bus.open(
+                                    nobody,
+                                    new SyncFunction.Serial(
+                                            1,
+                                            0,
+                                            UsbEndpoint.bulk(0x81, 64),
+                                            UsbEndpoint.bulk(2, 64))))
                     .isInstanceOfSatisfying(
                             UsbException.class,
                             e -> assertThat(e.failure()).isEqualTo(Failure.GONE));
