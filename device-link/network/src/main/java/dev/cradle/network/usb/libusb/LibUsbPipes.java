@@ -1,0 +1,247 @@
+package dev.cradle.network.usb.libusb;
+
+import dev.cradle.network.usb.SyncFunction;
+import dev.cradle.network.usb.UsbDevice;
+import dev.cradle.network.usb.UsbEndpoint;
+import dev.cradle.network.usb.UsbException;
+import dev.cradle.network.usb.UsbException.Failure;
+import dev.cradle.network.usb.UsbPipes;
+import dev.cradle.network.usb.UsbSetup;
+import dev.cradle.network.usb.UsbSpeed;
+
+import org.jspecify.annotations.Nullable;
+import org.usb4java.BufferUtils;
+import org.usb4java.DeviceHandle;
+import org.usb4java.LibUsb;
+
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+
+/**
+ * Synchronous transfers, which cannot be cancelled: they are cut into short ones, so that closing
+ * waits for a quarter of a second at most. They block in native code; callers are platform threads.
+ */
+final class LibUsbPipes implements UsbPipes {
+    private static final long SLICE_MILLIS = 250;
+
+    private final DeviceHandle handle;
+    private final UsbDevice device;
+    private final SyncFunction function;
+    private final Consumer<LibUsbPipes> onClose;
+    private final CompletableFuture<String> gone = new CompletableFuture<>();
+
+    /** Transfers hold the reading side; the handle may only be closed when none is under way. */
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+
+    private final ReentrantLock control = new ReentrantLock();
+    private final Map<Integer, Buffers> buffers = new ConcurrentHashMap<>();
+    private final int interrupt;
+    private volatile @Nullable String loss;
+    private boolean released;
+
+    LibUsbPipes(
+            DeviceHandle handle,
+            UsbDevice device,
+            SyncFunction function,
+            Consumer<LibUsbPipes> onClose) {
+        this.handle = handle;
+        this.device = device;
+        this.function = function;
+        this.onClose = onClose;
+        interrupt =
+                switch (function) {
+                    case SyncFunction.Rndis rndis ->
+                            rndis.notifications().map(UsbEndpoint::address).orElse(0);
+                    case SyncFunction.Serial _ -> 0;
+                };
+    }
+
+    /** Memory that the library can reach, kept for the endpoint's next transfer. */
+    private static final class Buffers {
+        private final IntBuffer moved = BufferUtils.allocateIntBuffer();
+        private ByteBuffer data = ByteBuffer.allocateDirect(0);
+
+        ByteBuffer data(int length) {
+            if (data.capacity() < length) {
+                data = ByteBuffer.allocateDirect(length);
+            }
+            return data.clear().limit(length).slice();
+        }
+    }
+
+    @Override
+    public String name() {
+        return device.name();
+    }
+
+    @Override
+    public UsbSpeed speed() {
+        return device.description().speed();
+    }
+
+    @Override
+    public int control(UsbSetup setup, byte[] data, Duration timeout) throws UsbException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(data.length);
+        if (!setup.isIn()) {
+            buffer.put(data).flip();
+        }
+        control.lock();
+        inUse.readLock().lock();
+        try {
+            requireOpen();
+            int code =
+                    LibUsb.controlTransfer(
+                            handle,
+                            (byte) setup.requestType(),
+                            (byte) setup.request(),
+                            (short) setup.value(),
+                            (short) setup.index(),
+                            buffer,
+                            Math.max(1, timeout.toMillis()));
+            if (code >= 0) {
+                if (setup.isIn()) {
+                    buffer.get(0, data, 0, code);
+                }
+                return code;
+            }
+            throw controlFailure(code);
+        } finally {
+            inUse.readLock().unlock();
+            control.unlock();
+        }
+    }
+
+    private UsbException controlFailure(int code) {
+        return switch (code) {
+            case LibUsb.ERROR_PIPE ->
+                    new UsbException(Failure.STALLED, name() + " refuses a request");
+            case LibUsb.ERROR_TIMEOUT, LibUsb.ERROR_INTERRUPTED ->
+                    new UsbException(Failure.STALLED, name() + " does not answer a request");
+            default -> lost(code);
+        };
+    }
+
+    @Override
+    public int receive(int endpoint, byte[] buffer, int length, Duration timeout)
+            throws UsbException {
+        Buffers mine = buffers.computeIfAbsent(endpoint, e -> new Buffers());
+        ByteBuffer data = mine.data(length);
+        int moved = transfer(endpoint, data, mine.moved, timeout);
+        data.get(0, buffer, 0, moved);
+        return moved;
+    }
+
+    @Override
+    public int send(int endpoint, byte[] bytes, int offset, int length, Duration timeout)
+            throws UsbException {
+        Buffers mine = buffers.computeIfAbsent(endpoint, e -> new Buffers());
+        ByteBuffer data = mine.data(length);
+        data.put(0, bytes, offset, length);
+        return transfer(endpoint, data, mine.moved, timeout);
+    }
+
+    /** Until something moves, in slices. */
+    private int transfer(int endpoint, ByteBuffer data, IntBuffer moved, Duration timeout)
+            throws UsbException {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean cleared = false;
+        while (true) {
+            long left = Math.ceilDiv(end - System.nanoTime(), 1_000_000L);
+            int code = slice(endpoint, data, moved, Math.clamp(left, 1, SLICE_MILLIS));
+            switch (code) {
+                case LibUsb.SUCCESS -> {
+                    return moved.get(0);
+                }
+                case LibUsb.ERROR_TIMEOUT, LibUsb.ERROR_INTERRUPTED -> {
+                    if (moved.get(0) > 0 || left <= SLICE_MILLIS) {
+                        return moved.get(0);
+                    }
+                }
+                case LibUsb.ERROR_PIPE -> {
+                    if (cleared) {
+                        throw new UsbException(Failure.STALLED, name() + " refuses data on a pipe");
+                    }
+                    clearHalt(endpoint);
+                    cleared = true;
+                }
+                default -> throw lost(code);
+            }
+        }
+    }
+
+    private int slice(int endpoint, ByteBuffer data, IntBuffer moved, long millis)
+            throws UsbException {
+        inUse.readLock().lock();
+        try {
+            requireOpen();
+            moved.put(0, 0);
+            return endpoint == interrupt
+                    ? LibUsb.interruptTransfer(handle, (byte) endpoint, data, moved, millis)
+                    : LibUsb.bulkTransfer(handle, (byte) endpoint, data, moved, millis);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void clearHalt(int endpoint) throws UsbException {
+        inUse.readLock().lock();
+        try {
+            requireOpen();
+            int code = LibUsb.clearHalt(handle, (byte) endpoint);
+            if (code < 0 && code != LibUsb.ERROR_PIPE && code != LibUsb.ERROR_TIMEOUT) {
+                throw lost(code);
+            }
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() throws UsbException {
+        String reason = loss;
+        if (reason != null) {
+            throw new UsbException(Failure.GONE, reason);
+        }
+    }
+
+    /** Told from another thread, since whoever hears it may close the pipes. */
+    private UsbException lost(int code) {
+        String reason = name() + ": " + LibUsbErrors.name(code);
+        loss = reason;
+        gone.completeAsync(() -> reason);
+        return new UsbException(Failure.GONE, reason);
+    }
+
+    @Override
+    public CompletableFuture<String> gone() {
+        return gone;
+    }
+
+    @Override
+    public void close() {
+        String reason = loss == null ? name() + " is closed" : loss;
+        loss = reason;
+        gone.complete(reason);
+        inUse.writeLock().lock();
+        try {
+            if (released) {
+                return;
+            }
+            released = true;
+            for (int number : function.interfaces()) {
+                LibUsb.releaseInterface(handle, number);
+            }
+            LibUsb.close(handle);
+        } finally {
+            inUse.writeLock().unlock();
+        }
+        onClose.accept(this);
+    }
+}
