@@ -292,6 +292,41 @@ class ChatMachineTest {
     }
 
     @Test
+    void aDeviceThatRestartsAtAnyMomentIsBack() {
+        Random random = new Random(21);
+        for (int round = 0; round < 300; round++) {
+            SimulatedLine pair = pair(SimulatedLine.Faults.NONE, round);
+            pair.run(Duration.ofMillis(random.nextInt(400)));
+            SimulatedLine.End device = pair.replaceSecond(machine(PppRole.DEVICE));
+            Duration patience = pair.time().plusSeconds(10);
+            while (device.ups().isEmpty() && pair.time().compareTo(patience) < 0) {
+                pair.step(Duration.ofMillis(100));
+                if (!pair.first().downs().isEmpty()) {
+                    pair.replaceFirst(machine(PppRole.HOST));
+                }
+            }
+            pair.run(Duration.ofSeconds(1));
+            assertThat(device.ups()).as("round %d", round).isNotEmpty();
+            assertThat(pair.first().ups()).as("round %d", round).isNotEmpty();
+            assertThat(device.downs()).as("round %d", round).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatRestartsIsBackWithTheFirstPacketOfTheDevice() {
+        SimulatedLine pair = pair(SimulatedLine.Faults.NONE, 22);
+        pair.run(Duration.ofSeconds(1));
+        SimulatedLine.End fresh = pair.replaceFirst(machine(PppRole.HOST));
+        pair.run(Duration.ofSeconds(10));
+        assertThat(fresh.ups()).isEmpty();
+        pair.second().send(new byte[40]);
+        pair.run(Duration.ofSeconds(1));
+
+        assertThat(fresh.ups()).hasSize(1);
+        assertThat(pair.second().ups()).hasSize(2);
+    }
+
+    @Test
     void onAGoodLineTheHandshakeCostsNextToNothing() {
         SimulatedLine pair = pair(SimulatedLine.Faults.NONE, 3);
         pair.run(Duration.ofMillis(40));

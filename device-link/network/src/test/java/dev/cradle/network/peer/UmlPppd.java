@@ -46,8 +46,9 @@ public final class UmlPppd implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param afterUp shell commands run in the guest once ppp0 has its address; their output is
-     *     {@link #console()}. When they end, pppd hangs up
+     * @param afterUp shell commands run in the guest once ppp0 has its address, such as {@code tc
+     *     qdisc add dev ppp0 root netem loss 2%} or {@code nc}; their output is {@link #console()}.
+     *     When they end, pppd hangs up
      */
     public static UmlPppd start(Plays plays, String afterUp) throws IOException {
         return start(plays, afterUp, "");
