@@ -125,7 +125,6 @@ public final class UmlPppd implements AutoCloseable {
           kill $P 2>/dev/null ) &
         wait $P
         echo guest: pppd ended at $(cut -d' ' -f1 /proc/uptime)
-        cat /run/pppd.log
         echo guest: end
         # The other end is to see the goodbye, not the loss of the line.
         sleep 3
