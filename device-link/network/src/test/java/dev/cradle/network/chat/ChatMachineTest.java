@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.network.link.MachineBench;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.link.SimulatedLine;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
@@ -38,8 +37,7 @@ class ChatMachineTest {
                 role == PppRole.HOST
                         ? PppSettings.host(HOST, DEVICE, PppQuirks.SERIAL)
                         : PppSettings.device(PppQuirks.SERIAL);
-        return new ChatMachine(
-                role, new PppMachine(settings, new Random(role.ordinal())), ChatQuirks.ASSUMED);
+        return new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(role.ordinal()));
     }
 
     private static MachineBench started(ChatMachine machine) {
@@ -196,6 +194,15 @@ class ChatMachineTest {
 
         assertThat(words(line)).containsExactly("\r\n" + answer + "\r\n");
         assertThat(host.status().modemCommands()).isOne();
+    }
+
+    @Test
+    void aDeviceIsNoModem() {
+        MachineBench bench = started(machine(PppRole.DEVICE));
+        bench.takeSent();
+        bench.receive("ATZ\r".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(bench.takeSent()).isEmpty();
     }
 
     @Test
