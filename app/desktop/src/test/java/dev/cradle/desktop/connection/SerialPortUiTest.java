@@ -81,8 +81,7 @@ class SerialPortUiTest {
     }
 
     private static Cable call(EmulatedDevice device, PtyPair cable) throws IOException {
-        SerialLine line =
-                new SerialLine(cable.device(), OptionalInt.of(115_200), FlowControl.NONE);
+        SerialLine line = new SerialLine(cable.device(), OptionalInt.of(115_200), FlowControl.NONE);
         return Cable.start(
                 line,
                 PppSettings.device(PppQuirks.SERIAL),
