@@ -162,6 +162,31 @@ public final class DeviceHub implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for a device that was lost to be back: the same one by its identity, never another.
+     *
+     * @return empty when the time is over first
+     */
+    public Optional<Device> awaitReturn(Device gone, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Optional<Device> back =
+                        connected().stream()
+                                .filter(device -> device != gone)
+                                .filter(device -> device.identity().agreesWith(gone.identity()))
+                                .findFirst();
+                if (back.isPresent() || left <= 0) {
+                    return back;
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         hosts.forEach(RapiHost::close);

@@ -50,7 +50,7 @@ public final class ScriptedPeer {
                         line,
                         packet -> {
                             line.added(packet.length, now);
-                            line.written(packet.length);
+                            line.written(packet.length, now);
                             sent.add(packet);
                         });
     }

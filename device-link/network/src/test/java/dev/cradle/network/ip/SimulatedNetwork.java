@@ -63,7 +63,7 @@ public final class SimulatedNetwork {
             at(
                     freeAt,
                     () -> {
-                        line.written(packet.length);
+                        line.written(packet.length, now);
                         stackOf(this).lineWritten(now);
                         travel(packet, this == toDevice ? device : host);
                     });

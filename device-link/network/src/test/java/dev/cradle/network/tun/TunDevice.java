@@ -62,6 +62,7 @@ final class TunDevice implements AutoCloseable {
     private final int descriptor;
     private boolean closed;
 
+    @SuppressWarnings("restricted")
     private static MethodHandle function(
             String name, FunctionDescriptor type, Linker.Option... options) {
         Linker.Option[] all = new Linker.Option[options.length + 1];

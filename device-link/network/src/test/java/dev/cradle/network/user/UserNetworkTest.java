@@ -10,7 +10,9 @@ import dev.cradle.network.DeviceNetworkContract;
 import dev.cradle.network.LiveThreads;
 import dev.cradle.network.ip.IpSettings;
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.LineFaults;
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.link.LossyByteLink;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.link.PipeByteLink;
 
@@ -23,6 +25,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 class UserNetworkTest extends DeviceNetworkContract {
     static final Inet4Address HOST = Inet4Address.ofLiteral("192.168.55.100");
     static final Inet4Address DEVICE = Inet4Address.ofLiteral("192.168.55.101");
+
+    private static final int FLAPS = Integer.getInteger("cradle.link.flaps.live", 20);
 
     private PipeByteLink.Pair cable;
 
@@ -155,6 +160,41 @@ class UserNetworkTest extends DeviceNetworkContract {
             assertThatThrownBy(() -> alone.connect(990, SHORT))
                     .isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    /** Pulled at any byte, in the middle of transfers both ways, again and again. */
+    @Test
+    void leavesNothingOfLinksThatAreCutAtAnyByte() throws Exception {
+        Random random = new Random(8);
+        for (int flap = 0; flap < FLAPS; flap++) {
+            PipeByteLink.Pair other = PipeByteLink.pair("cable");
+            LineFaults faults = LineFaults.NONE.withCutAfter(random.nextInt(100_000));
+            try (UserNetwork near = over(new LossyByteLink(other.host(), faults, flap), true);
+                    UserNetwork far = over(other.device(), false)) {
+                Future<?> server = Background.run(() -> exchange(far.listen(990).accept()));
+                Future<?> client = Background.run(() -> exchange(near.connect(990, SOON)));
+
+                assertThat(near.lost().get(5, TimeUnit.SECONDS)).isNotBlank();
+                assertThat(far.lost().get(5, TimeUnit.SECONDS)).isNotBlank();
+                for (Future<?> one : List.of(server, client)) {
+                    assertThatThrownBy(() -> one.get(5, TimeUnit.SECONDS))
+                            .hasCauseInstanceOf(IOException.class);
+                }
+            }
+        }
+    }
+
+    /** Writes and reads until the link is gone. */
+    private static Void exchange(Connection connection) throws IOException {
+        Background.run(() -> {
+            while (true) {
+                connection.output().write(new byte[5000]);
+            }
+        });
+        while (connection.input().read(new byte[5000]) >= 0) {
+            // What comes is of no interest.
+        }
+        throw new IOException("ended");
     }
 
     /** A link protocol whose peer never answers. */

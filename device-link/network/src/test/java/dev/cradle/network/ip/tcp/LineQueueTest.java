@@ -27,7 +27,7 @@ class LineQueueTest {
     @Test
     void believesTheRateMoreThanTheDriver() {
         line.added(3000, 0);
-        line.written(3000);
+        line.written(3000, 0);
 
         assertThat(line.waiting(0)).isEqualTo(3000);
         assertThat(line.waiting(SECOND / 10)).isBetween(1840L, 1850L);
@@ -43,14 +43,14 @@ class LineQueueTest {
 
         assertThat(line.waiting(10 * SECOND)).isEqualTo(3000);
         assertThat(line.roomAt(1500, 10 * SECOND)).isEqualTo(Deadlines.NEVER);
-        line.written(3000);
+        line.written(3000, 0);
         assertThat(line.waiting(10 * SECOND)).isZero();
     }
 
     @Test
     void saysWhenThereWillBeRoom() {
         line.added(3000, 0);
-        line.written(3000);
+        line.written(3000, 0);
         long at = line.roomAt(1500, 0);
 
         assertThat(at).isBetween(SECOND * 90 / 1000, SECOND * 91 / 1000);
@@ -64,7 +64,7 @@ class LineQueueTest {
         LineQueue slow = new LineQueue(OptionalLong.of(19_200), Duration.ofMillis(300));
         assertThat(slow.hasRoom(1500, 0)).isTrue();
         slow.added(1500, 0);
-        slow.written(1500);
+        slow.written(1500, 0);
         assertThat(slow.hasRoom(1500, SECOND / 2)).isFalse();
         assertThat(slow.hasRoom(1500, SECOND * 76 / 100)).isTrue();
     }
@@ -79,8 +79,27 @@ class LineQueueTest {
         }
         assertThat(packets * 1500).isLessThan(300 * 1024);
         assertThat(fast.hasRoom(40, 0)).isFalse();
-        fast.written(packets * 1500L);
+        fast.written(packets * 1500L, 0);
         assertThat(fast.isOverfull()).isFalse();
         assertThat(fast.isWritten()).isTrue();
+    }
+
+    /** A Bluetooth link does not say how slow it is. */
+    @Test
+    void findsOutTheRateOfABusyLine() {
+        LineQueue radio = new LineQueue(OptionalLong.empty(), Duration.ofMillis(300));
+        radio.added(100_000, 0);
+        assertThat(radio.hasRoom(1500, 0)).isTrue();
+        // 150,000 bytes a second, of which 300 ms are 45,000 bytes.
+        for (int i = 1; i <= 30; i++) {
+            radio.written(1500, i * SECOND / 100);
+        }
+        assertThat(radio.waiting(SECOND)).isEqualTo(55_000);
+        assertThat(radio.hasRoom(1500, SECOND)).isFalse();
+        for (int i = 31; i <= 40; i++) {
+            radio.written(1500, i * SECOND / 100);
+        }
+        assertThat(radio.waiting(SECOND)).isEqualTo(40_000);
+        assertThat(radio.hasRoom(1500, SECOND)).isTrue();
     }
 }
