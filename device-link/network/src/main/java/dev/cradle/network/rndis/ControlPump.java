@@ -102,6 +102,9 @@ final class ControlPump implements HostControl.Outside {
     private void turn() throws UsbException {
         if (stopping) {
             machine.stop(System.nanoTime());
+            if (machine.isEnded()) {
+                return;
+            }
         }
         boolean notified = awaitNotification();
         long now = System.nanoTime();

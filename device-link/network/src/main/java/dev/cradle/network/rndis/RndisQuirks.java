@@ -62,6 +62,15 @@ public record RndisQuirks(
 
     /** For devices with a Samsung SC processor. */
     public RndisQuirks withAnswerPauses(Duration before, Duration after) {
+        return with(before, after, linkSpeedEvery);
+    }
+
+    /** For devices that stop when they are not asked for their link speed. */
+    public RndisQuirks withLinkSpeedEvery(Duration pace) {
+        return with(beforeAnswer, afterAnswer, Optional.of(pace));
+    }
+
+    private RndisQuirks with(Duration before, Duration after, Optional<Duration> linkSpeed) {
         return new RndisQuirks(
                 queryBuffer,
                 transferSlow,
@@ -74,25 +83,7 @@ public record RndisQuirks(
                 before,
                 after,
                 keepAliveIdle,
-                linkSpeedEvery,
-                mediaLoss);
-    }
-
-    /** For devices that stop when they are not asked for their link speed. */
-    public RndisQuirks withLinkSpeedEvery(Duration pace) {
-        return new RndisQuirks(
-                queryBuffer,
-                transferSlow,
-                transferFast,
-                greatestFrame,
-                filter,
-                commandTimeout,
-                pollEvery,
-                idlePoll,
-                beforeAnswer,
-                afterAnswer,
-                keepAliveIdle,
-                Optional.of(pace),
+                linkSpeed,
                 mediaLoss);
     }
 

@@ -7,6 +7,7 @@ import dev.cradle.network.LiveThreads;
 import dev.cradle.network.ethernet.EthernetFrame;
 import dev.cradle.network.ethernet.EthernetSettings;
 import dev.cradle.network.ethernet.MacAddress;
+import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.usb.SyncFunction;
 import dev.cradle.network.usb.SyncFunctions;
 import dev.cradle.network.usb.UsbBus;
@@ -91,12 +92,19 @@ class RndisOverUsbTest {
                 Duration.ofMillis(200));
     }
 
-    private MachinePump pump(RndisHost host) {
-        return closing(MachinePump.start(host.link(), host.machine()));
-    }
+    /** Both ends of a link that is up. */
+    private record Meeting(
+            RndisHost host, RndisDevice.Session session, MachinePump near, MachinePump far) {}
 
-    private MachinePump pump(RndisDevice.Session session) {
-        return closing(MachinePump.start(session.link(), session.machine()));
+    private Meeting meet(UsbBus through, UsbDevice plugged, RndisDevice device, RndisQuirks quirks)
+            throws Exception {
+        RndisHost host = host(through, plugged, quirks);
+        RndisDevice.Session session = device.accept(SOON).orElseThrow();
+        MachinePump far = closing(MachinePump.start(session.link(), session.machine()));
+        MachinePump near = closing(MachinePump.start(host.link(), host.machine()));
+        near.up();
+        far.up();
+        return new Meeting(host, session, near, far);
     }
 
     private <T extends AutoCloseable> T closing(T it) {
@@ -118,31 +126,25 @@ class RndisOverUsbTest {
             names = {"FULL", "HIGH"})
     void packetsOfEverySizePassBothWays(UsbSpeed speed) throws Exception {
         RndisDevice device = device(speed, true);
-        RndisHost host = host(bus, bus.plug(device, 1), RndisQuirks.ASSUMED);
-        MachinePump deviceEnd = pump(device.accept(SOON).orElseThrow());
-        MachinePump hostEnd = pump(host);
+        Meeting both = meet(bus, bus.plug(device, 1), device, RndisQuirks.ASSUMED);
 
-        assertThat(host.parameters().address()).isEqualTo(HOST);
-        assertThat(hostEnd.up().local().getHostAddress()).isEqualTo("169.254.2.2");
-        assertThat(hostEnd.up().peer().getHostAddress()).isEqualTo("169.254.2.1");
-        assertThat(deviceEnd.up().peer().getHostAddress()).isEqualTo("169.254.2.2");
+        assertThat(both.host.parameters().address()).isEqualTo(HOST);
+        assertThat(both.near.up().local().getHostAddress()).isEqualTo("169.254.2.2");
+        assertThat(both.near.up().peer().getHostAddress()).isEqualTo("169.254.2.1");
+        assertThat(both.far.up().peer().getHostAddress()).isEqualTo("169.254.2.2");
         for (int size = 20; size <= 1500; size++) {
-            hostEnd.send(packet(size));
-            deviceEnd.send(packet(size));
-            assertThat(deviceEnd.packet()).isEqualTo(packet(size));
-            assertThat(hostEnd.packet()).isEqualTo(packet(size));
+            both.near.send(packet(size));
+            both.far.send(packet(size));
+            assertThat(both.far.packet()).isEqualTo(packet(size));
+            assertThat(both.near.packet()).isEqualTo(packet(size));
         }
     }
 
     @Test
     void framesInOneTransferAndAcrossTransfersArriveAtTheDesktop() throws Exception {
         RndisDevice device = device(UsbSpeed.HIGH, false);
-        RndisHost host = host(bus, bus.plug(device, 1), RndisQuirks.ASSUMED);
-        RndisDevice.Session session = device.accept(SOON).orElseThrow();
-        MachinePump deviceEnd = pump(session);
-        MachinePump hostEnd = pump(host);
-        hostEnd.up();
-        deviceEnd.up();
+        Meeting both = meet(bus, bus.plug(device, 1), device, RndisQuirks.ASSUMED);
+        ByteLink link = both.session.link();
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         for (int size = 100; size < 110; size++) {
             byte[] frame =
@@ -151,13 +153,13 @@ class RndisOverUsbTest {
         }
         byte[] bytes = batch.toByteArray();
 
-        session.link().write(bytes, 0, bytes.length);
-        session.link().write(bytes, 0, 333);
-        session.link().write(bytes, 333, bytes.length - 333);
+        link.write(bytes, 0, bytes.length);
+        link.write(bytes, 0, 333);
+        link.write(bytes, 333, bytes.length - 333);
 
         for (int round = 0; round < 2; round++) {
             for (int size = 100; size < 110; size++) {
-                assertThat(hostEnd.packet()).isEqualTo(packet(size));
+                assertThat(both.near.packet()).isEqualTo(packet(size));
             }
         }
     }
@@ -178,11 +180,7 @@ class RndisOverUsbTest {
                         return 0;
                     }
                 };
-        RndisHost host = host(silent, bus.plug(device, 1), quick());
-        MachinePump deviceEnd = pump(device.accept(SOON).orElseThrow());
-        MachinePump hostEnd = pump(host);
-        hostEnd.up();
-        deviceEnd.up();
+        meet(silent, bus.plug(device, 1), device, quick());
 
         device.keepAlive();
 
@@ -232,19 +230,15 @@ class RndisOverUsbTest {
         UsbDevice plugged = bus.plug(device, 1);
         device.endpoint(0x82).orElseThrow().stall();
         device.endpoint(0x03).orElseThrow().stall();
-        RndisHost host = host(stalling, plugged, quick());
-        MachinePump deviceEnd = pump(device.accept(SOON).orElseThrow());
-        MachinePump hostEnd = pump(host);
-        hostEnd.up();
-        deviceEnd.up();
+        Meeting both = meet(stalling, plugged, device, quick());
 
         device.endpoint(0x82).orElseThrow().stall();
         device.endpoint(0x03).orElseThrow().stall();
-        hostEnd.send(packet(100));
-        deviceEnd.send(packet(101));
+        both.near.send(packet(100));
+        both.far.send(packet(101));
 
-        assertThat(deviceEnd.packet()).isEqualTo(packet(100));
-        assertThat(hostEnd.packet()).isEqualTo(packet(101));
+        assertThat(both.far.packet()).isEqualTo(packet(100));
+        assertThat(both.near.packet()).isEqualTo(packet(101));
     }
 
     @Test
@@ -299,16 +293,10 @@ class RndisOverUsbTest {
         UsbDevice plugged = bus.plug(device, 1);
 
         for (int round = 0; round < 3; round++) {
-            RndisHost host = host(bus, plugged, RndisQuirks.ASSUMED);
-            RndisDevice.Session session = device.accept(SOON).orElseThrow();
-            try (MachinePump deviceEnd = MachinePump.start(session.link(), session.machine());
-                    MachinePump hostEnd = MachinePump.start(host.link(), host.machine())) {
-                hostEnd.up();
-                deviceEnd.up();
-                host.link().close();
-                assertThat(session.link().gone().get(10, TimeUnit.SECONDS))
-                        .isEqualTo("the desktop takes no more data");
-            }
+            Meeting both = meet(bus, plugged, device, RndisQuirks.ASSUMED);
+            both.host.link().close();
+            assertThat(both.session.link().gone().get(10, TimeUnit.SECONDS))
+                    .isEqualTo("the desktop takes no more data");
         }
         assertThat(LiveThreads.noneNamed("rndis-control")).isTrue();
     }

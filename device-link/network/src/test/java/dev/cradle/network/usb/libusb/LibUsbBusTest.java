@@ -13,10 +13,13 @@ import dev.cradle.network.usb.UsbException.Failure;
 import dev.cradle.network.usb.UsbSpeed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.usb4java.LibUsb;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 class LibUsbBusTest {
@@ -47,6 +50,42 @@ class LibUsbBusTest {
             // A machine without USB, such as a container.
             assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
             assertThat(e).hasMessageStartingWith("USB is not available: ");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aSystemWithoutALibraryHasNoUsbAndNoOtherHarm() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dos.arch=unheard-of",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                OpenTwice.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said)
+                .contains(
+                        "1 UNAVAILABLE USB is not available: no library for this system",
+                        "2 UNAVAILABLE USB is not available: no library for this system");
+    }
+
+    /** In a process of its own, since a library once loaded stays. */
+    static final class OpenTwice {
+        public static void main(String[] args) {
+            for (int time = 1; time <= 2; time++) {
+                try {
+                    LibUsbBus.open().close();
+                    System.out.println(time + " opened");
+                } catch (UsbException e) {
+                    System.out.println(time + " " + e.failure() + " " + e.getMessage());
+                }
+            }
         }
     }
 

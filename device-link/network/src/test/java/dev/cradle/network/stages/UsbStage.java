@@ -1,0 +1,253 @@
+package dev.cradle.network.stages;
+
+import dev.cradle.network.Background;
+import dev.cradle.network.Connection;
+import dev.cradle.network.ConnectionListener;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.chat.ChatMachine;
+import dev.cradle.network.chat.ChatQuirks;
+import dev.cradle.network.ethernet.EthernetSettings;
+import dev.cradle.network.ppp.PppQuirks;
+import dev.cradle.network.ppp.PppSettings;
+import dev.cradle.network.rndis.RndisDevice;
+import dev.cradle.network.rndis.RndisHost;
+import dev.cradle.network.rndis.RndisQuirks;
+import dev.cradle.network.usb.SyncFunction;
+import dev.cradle.network.usb.SyncFunctions;
+import dev.cradle.network.usb.UsbBus;
+import dev.cradle.network.usb.UsbDevice;
+import dev.cradle.network.usb.UsbException;
+import dev.cradle.network.usb.UsbSerialLink;
+import dev.cradle.network.usb.UsbWatch;
+import dev.cradle.network.usb.libusb.LibUsbBus;
+import dev.cradle.network.usbip.UsbIpCradle;
+import dev.cradle.network.usbip.UsbIpServer;
+import dev.cradle.network.user.UserNetwork;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@code stages/usb-guest.sh} runs inside its guest, against USB devices and drivers of the
+ * Linux kernel: {@code serve}, {@code rndis}, {@code serial}, {@code usbip}. Ends with status 0
+ * when all went well.
+ */
+public final class UsbStage {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private UsbStage() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "serve" -> serve();
+            case "rndis" -> rndis();
+            case "serial" -> serial();
+            case "usbip" -> usbip();
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        System.exit(0);
+    }
+
+    /** The peer's services over the system's own network, until killed. */
+    private static void serve() throws Exception {
+        for (int port :
+                new int[] {TransferServices.ECHO, TransferServices.SINK, TransferServices.SOURCE}) {
+            ServerSocket server = new ServerSocket(port);
+            Background.run(() -> {
+                while (true) {
+                    Socket client = server.accept();
+                    Background.run(() -> {
+                        try (client) {
+                            TransferServices.serve(
+                                    port, client.getInputStream(), client.getOutputStream());
+                        }
+                        return null;
+                    });
+                }
+            });
+        }
+        System.out.println("SERVING");
+        Thread.currentThread().join();
+    }
+
+    /** Our desktop with an RNDIS device that nobody here wrote. */
+    private static void rndis() throws Exception {
+        long start = System.nanoTime();
+        try (UsbBus bus = LibUsbBus.open()) {
+            Found found = find(bus, SyncFunction.Rndis.class);
+            SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
+            RndisHost host =
+                    RndisHost.open(
+                            bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
+            say("agreed " + host.parameters() + " with " + found.device().name());
+            try (DeviceNetwork network = UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
+                exercise(network, start);
+            }
+        }
+    }
+
+    /** Our desktop with a serial device, behind which pppd is the device. */
+    private static void serial() throws Exception {
+        long start = System.nanoTime();
+        try (UsbBus bus = LibUsbBus.open()) {
+            Found found = find(bus, SyncFunction.Serial.class);
+            SyncFunction.Serial function = (SyncFunction.Serial) found.function();
+            UsbSerialLink link = new UsbSerialLink(bus.open(found.device(), function), function);
+            PppSettings settings =
+                    PppSettings.host(
+                            Inet4Address.ofLiteral("192.168.55.101"),
+                            Inet4Address.ofLiteral("192.168.55.100"),
+                            PppQuirks.SERIAL);
+            ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
+            try (DeviceNetwork network = UserNetwork.open(link, machine, PATIENCE)) {
+                exercise(network, start);
+            }
+        }
+    }
+
+    private record Found(UsbDevice device, SyncFunction function) {}
+
+    /** The first device with such a function that the watch tells of. */
+    private static Found find(UsbBus bus, Class<? extends SyncFunction> kind) throws Exception {
+        LinkedBlockingQueue<Found> arrivals = new LinkedBlockingQueue<>();
+        UsbWatch.Listener listener =
+                new UsbWatch.Listener() {
+                    @Override
+                    public void arrived(UsbDevice device) {
+                        SyncFunctions.KNOWN
+                                .of(device.description())
+                                .filter(kind::isInstance)
+                                .ifPresent(f -> arrivals.add(new Found(device, f)));
+                    }
+
+                    @Override
+                    public void departed(UsbDevice device) {}
+
+                    @Override
+                    public void failed(UsbException failure) {
+                        say("watch: " + failure.getMessage());
+                    }
+                };
+        try (UsbWatch watch = UsbWatch.start(bus, UsbWatch.PACE, listener)) {
+            Found found = arrivals.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (found == null) {
+                throw new IOException("no such device came");
+            }
+            return found;
+        }
+    }
+
+    private static void exercise(DeviceNetwork network, long start) throws Exception {
+        say(
+                "up after %d ms: %s, peer %s"
+                        .formatted(
+                                millis(start),
+                                network.localAddress().getHostAddress(),
+                                network.peerAddress().orElseThrow().getHostAddress()));
+        echo(network);
+        byte[] content = TransferServices.content(TransferServices.SOURCE_BYTES);
+        long began = System.nanoTime();
+        try (Connection sink = network.connect(TransferServices.SINK, PATIENCE)) {
+            sink.output().write(content);
+            sink.shutdownOutput();
+            String took = new String(sink.input().readAllBytes());
+            require(took.equals(String.valueOf(content.length)), "sink took " + took);
+        }
+        say("upload   " + rate(content.length, began));
+        began = System.nanoTime();
+        try (Connection source = network.connect(TransferServices.SOURCE, PATIENCE)) {
+            byte[] got = source.input().readAllBytes();
+            require(Arrays.equals(got, content), "source sent " + got.length + " bytes");
+        }
+        say("download " + rate(content.length, began));
+    }
+
+    private static void echo(DeviceNetwork network) throws Exception {
+        byte[] bytes = TransferServices.content(200_000);
+        try (Connection echo = network.connect(TransferServices.ECHO, PATIENCE)) {
+            Future<?> writer =
+                    Background.run(() -> {
+                        echo.output().write(bytes);
+                        echo.shutdownOutput();
+                        return null;
+                    });
+            require(Arrays.equals(echo.input().readAllBytes(), bytes), "the echo differs");
+            writer.get();
+        }
+        say("echo     every byte came back");
+    }
+
+    /** Our device over USB/IP, for a desktop of the kernel's, until killed. */
+    private static void usbip() throws Exception {
+        RndisDevice device =
+                new RndisDevice(
+                        RndisDevice.Identity.phone("1", new Random()), EthernetSettings.ACTIVESYNC);
+        UsbIpCradle.start(
+                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), UsbIpServer.PORT),
+                device,
+                UsbStage::desktop);
+        System.out.println("SERVING");
+        Thread.currentThread().join();
+    }
+
+    private static void desktop(RndisDevice.Session session) {
+        try (DeviceNetwork network = UserNetwork.open(session.link(), session.machine(), PATIENCE);
+                ConnectionListener echo = network.listen(TransferServices.ECHO);
+                ConnectionListener sink = network.listen(TransferServices.SINK);
+                ConnectionListener source = network.listen(TransferServices.SOURCE)) {
+            say("a desktop is up: " + network.peerAddress().orElseThrow().getHostAddress());
+            Map.of(
+                            TransferServices.ECHO, echo,
+                            TransferServices.SINK, sink,
+                            TransferServices.SOURCE, source)
+                    .forEach(UsbStage::answer);
+            say("the desktop is gone: " + network.lost().get());
+        } catch (Exception e) {
+            say("the desktop failed: " + e);
+        }
+    }
+
+    private static void answer(int port, ConnectionListener listener) {
+        Background.run(() -> {
+            while (true) {
+                Connection client = listener.accept();
+                Background.run(() -> {
+                    try (client) {
+                        TransferServices.serve(port, client.input(), client.output());
+                        client.shutdownOutput();
+                    }
+                    return null;
+                });
+            }
+        });
+    }
+
+    private static void require(boolean holds, String what) throws IOException {
+        if (!holds) {
+            throw new IOException(what);
+        }
+    }
+
+    private static void say(String text) {
+        System.out.println("  " + text);
+    }
+
+    private static long millis(long since) {
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    private static String rate(long bytes, long since) {
+        return "%.2f MB/s".formatted(bytes * 1e3 / (System.nanoTime() - since));
+    }
+}
