@@ -2,7 +2,10 @@ package dev.cradle.desktop.wizard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+
 import dev.cradle.core.ca.LabTemplate;
+import dev.cradle.core.ca.ScriptedCertsrv;
 import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
@@ -24,14 +27,19 @@ import javafx.scene.control.PasswordField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 class WizardFailureTest {
     @TempDir Path folder;
@@ -255,6 +263,70 @@ class WizardFailureTest {
             assertThat(run.model().failure().kind()).isEqualTo(FailureKind.AWAY);
             assertThat(typed).containsOnly('\0');
         }
+    }
+
+    @Test
+    void aPasswordThatAWindowsAuthorityRefusesIsAskedForAgain() throws Exception {
+        try (ScriptedCertsrv server = new ScriptedCertsrv()) {
+            byte[] chain =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertPath(List.of(ScriptedCertsrv.root()))
+                            .getEncoded("PKCS7");
+            server.page(
+                            "certrqxt.asp",
+                            x ->
+                                    show(
+                                            x,
+                                            "<option value=\"E;ExchangeUser;1\">Exchange User"
+                                                    .getBytes(StandardCharsets.US_ASCII)))
+                    .page("certcarc.asp", x -> show(x, new byte[] {' '}))
+                    .page("certnew.p7b", x -> show(x, chain));
+            EnrolmentFile file =
+                    EnrolmentFiles.of(
+                            new EnrolmentFile.Authority.Windows(
+                                    "Example CA",
+                                    server.base(),
+                                    ScriptedCertsrv.ACCOUNT,
+                                    new TrustSettings(List.of(ScriptedCertsrv.root()), Set.of()),
+                                    false),
+                            "ExchangeUser",
+                            "Wi-Fi");
+            try (WizardRun run = new WizardRun(folder, file)) {
+                run.device();
+                run.toYou();
+                signIn(run, "not this one");
+                Fx.await("it says so", () -> signInRefused(run));
+                assertThat(Fx.call(() -> run.node("you-password").isFocused())).isTrue();
+                assertThat(run.test().desk().workspace().journal().all()).isEmpty();
+
+                signIn(run, ScriptedCertsrv.PASSWORD);
+
+                Fx.await(
+                        "it can begin",
+                        () -> run.model().you().state().get() instanceof YouViewModel.State.Ready);
+            }
+        }
+    }
+
+    private static void show(HttpExchange exchange, byte[] page) throws IOException {
+        exchange.sendResponseHeaders(200, page.length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(page);
+        }
+    }
+
+    private static void signIn(WizardRun run, String password) {
+        Fx.await(
+                "the password is asked for",
+                () -> run.model().you().state().get() instanceof YouViewModel.State.SignIn);
+        Fx.run(() -> {
+            ((PasswordField) run.node("you-password")).setText(password);
+            ((Button) run.node("wizard-go-on")).fire();
+        });
+    }
+
+    private static boolean signInRefused(WizardRun run) {
+        return run.model().you().state().get().equals(new YouViewModel.State.SignIn(true));
     }
 
     @Test
