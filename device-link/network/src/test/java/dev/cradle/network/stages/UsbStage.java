@@ -94,11 +94,12 @@ public final class UsbStage {
         long start = System.nanoTime();
         try (UsbBus bus = LibUsbBus.open()) {
             Found found = find(bus, SyncFunction.Rndis.class);
+            say("found after %d ms".formatted(millis(start)));
             SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
             RndisHost host =
                     RndisHost.open(
                             bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
-            say("agreed " + host.parameters() + " with " + found.device().name());
+            say("after %d ms agreed on ".formatted(millis(start)) + host.parameters() + " with " + found.device().name());
             try (DeviceNetwork network =
                     UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                 exercise(network, start);
