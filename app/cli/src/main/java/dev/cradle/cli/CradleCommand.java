@@ -6,6 +6,7 @@ import dev.cradle.cli.certificates.CertificateCommands;
 import dev.cradle.cli.command.GlobalOptions;
 import dev.cradle.cli.device.ClockCommand;
 import dev.cradle.cli.device.DevicesCommand;
+import dev.cradle.cli.device.DoctorCommand;
 import dev.cradle.cli.device.InfoCommand;
 import dev.cradle.cli.device.OpenCommand;
 import dev.cradle.cli.device.ProcessesCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             DevicesCommand.class,
             WatchCommand.class,
             InfoCommand.class,
+            DoctorCommand.class,
             ListCommand.class,
             GetCommand.class,
             PutCommand.class,

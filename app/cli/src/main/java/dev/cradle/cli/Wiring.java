@@ -6,6 +6,7 @@ import dev.cradle.cli.emulated.EmulatedLink;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
+import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.TcpLink;
 import dev.cradle.core.problem.CradleException;
 
@@ -16,6 +17,7 @@ final class Wiring implements LinkOpener {
             throws CradleException {
         return switch (spec) {
             case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
+            case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
             case LinkSpec.Emulated emulated -> EmulatedLink.open(name, emulated, hub, terminal);
         };
     }

@@ -64,7 +64,6 @@ class CommandLineContractTest {
                 "fleet",
                 "ota",
                 "diagnostics",
-                "doctor",
                 "ca serve",
                 "ca revoke",
                 "cab sign",

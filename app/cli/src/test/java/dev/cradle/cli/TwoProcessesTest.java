@@ -5,40 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** Owner, devices and commands in processes of their own, over sockets of loopback. */
 @Timeout(120)
 class TwoProcessesTest {
     @TempDir Path folder;
-    private final List<Process> started = new ArrayList<>();
+    private CradleProcesses processes;
+
+    @BeforeEach
+    void begin() {
+        processes = new CradleProcesses(folder);
+    }
 
     @AfterEach
     void end() throws InterruptedException {
-        for (Process process : started.reversed()) {
-            process.destroy();
-            process.waitFor(20, TimeUnit.SECONDS);
-        }
+        processes.close();
     }
 
     @Test
     void commandsRunInTheOwnerOnItsDevices() throws Exception {
         Desk desk = new Desk(folder);
-        Process watch = start("watch");
+        Process watch = processes.start("watch");
         BufferedReader told = watch.inputReader();
-        await(told, line -> line.startsWith("ready "));
+        CradleProcesses.await(told, line -> line.startsWith("ready "));
         Process emulator =
-                start(
+                processes.start(
                         "emulator",
                         "--profile",
                         "wm65-pro",
@@ -48,8 +47,8 @@ class TwoProcessesTest {
                         "auto",
                         "--approve",
                         "all");
-        await(emulator.inputReader(), line -> line.startsWith("ready "));
-        await(told, line -> line.contains(" connected "));
+        CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready "));
+        CradleProcesses.await(told, line -> line.contains(" connected "));
 
         JsonNode devices = desk.run("devices", "--json").json();
         assertThat(devices.path(0).path("state").asText()).isEqualTo("connected");
@@ -70,11 +69,11 @@ class TwoProcessesTest {
 
     @Test
     void aLegacyDeviceIsReachedOnItsOwnPort() throws Exception {
-        Process watch = start("watch");
+        Process watch = processes.start("watch");
         BufferedReader told = watch.inputReader();
-        await(told, line -> line.startsWith("ready "));
+        CradleProcesses.await(told, line -> line.startsWith("ready "));
         Process emulator =
-                start(
+                processes.start(
                         "emulator",
                         "--profile",
                         "ppc2003",
@@ -84,8 +83,8 @@ class TwoProcessesTest {
                         "auto",
                         "--approve",
                         "all");
-        await(emulator.inputReader(), line -> line.startsWith("ready "));
-        await(told, line -> line.contains(" connected "));
+        CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready "));
+        CradleProcesses.await(told, line -> line.contains(" connected "));
         Desk desk = new Desk(folder);
         assertThat(desk.run("info", "--json").json().path("generation").asText())
                 .isEqualTo("RAPI1");
@@ -96,7 +95,7 @@ class TwoProcessesTest {
     @Test
     void aStateFolderHasOneUser() throws Exception {
         Process first =
-                start(
+                processes.start(
                         "emulator",
                         "--profile",
                         "wm65-pro",
@@ -106,7 +105,7 @@ class TwoProcessesTest {
                         "127.0.0.1:1",
                         "--approve",
                         "all");
-        await(first.inputReader(), line -> line.startsWith("ready "));
+        CradleProcesses.await(first.inputReader(), line -> line.startsWith("ready "));
         Desk.Said second =
                 new Desk(folder)
                         .run(
@@ -118,35 +117,5 @@ class TwoProcessesTest {
                                 "--dial",
                                 "127.0.0.1:1");
         assertThat(second.status()).isEqualTo(1);
-    }
-
-    private static void await(BufferedReader told, Predicate<String> wanted) throws IOException {
-        for (String line = told.readLine(); line != null; line = told.readLine()) {
-            if (wanted.test(line)) {
-                return;
-            }
-        }
-        throw new IOException("the process ended");
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CradleLauncher.class.getName(),
-                                "--data",
-                                folder.resolve("data").toString()));
-        command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectError(folder.resolve("err-" + started.size() + ".txt").toFile())
-                        .start();
-        started.add(process);
-        return process;
     }
 }

@@ -37,6 +37,7 @@ import dev.cradle.desktop.packages.PackagesFeature;
 import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
+import dev.cradle.network.serial.SerialPorts;
 
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -89,7 +90,11 @@ final class Wiring implements AutoCloseable {
                         Optional.of(JobBook.of(workspace, devices)));
         links =
                 new DeskLinks(
-                        hub, Platform::runLater, this::linksWanted, AddressPairs::desktopSidesHere);
+                        hub,
+                        Platform::runLater,
+                        this::linksWanted,
+                        AddressPairs::desktopSidesHere,
+                        SerialPorts::list);
         desk =
                 new Desk(
                         workspace,

@@ -38,14 +38,14 @@ public abstract class DeviceNetworkContract {
     protected abstract NetworkEnds openNetwork() throws Exception;
 
     @BeforeEach
-    void open() throws Exception {
+    protected void open() throws Exception {
         NetworkEnds ends = openNetwork();
         host = ends.host();
         device = ends.device();
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         host.close();
         device.close();
     }

@@ -11,6 +11,7 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What a running command has at hand. Thread-safe. */
 public final class CommandContext {
+    /** Long enough for a device that was bumped in its cradle. */
+    private static final Duration RETURN_WITHIN = Duration.ofSeconds(60);
+
     private final GlobalOptions options;
     private final Terminal terminal;
     private final Workspace workspace;
@@ -109,6 +113,48 @@ public final class CommandContext {
                 .inventory()
                 .seen(device.identity().id(), KnownDevice.Description.of(device, linkName(device)));
         return device;
+    }
+
+    /** Work that can be begun again on a device. */
+    @FunctionalInterface
+    public interface DeviceWork<T> {
+        T on(Device device) throws CradleException;
+    }
+
+    /**
+     * Does work on the device that is meant; when the device is lost meanwhile, waits for the same
+     * one to be back in its cradle and begins again.
+     *
+     * @throws CradleException as the work does, and when the device does not come back
+     */
+    public <T> T throughBumps(DeviceWork<T> work) throws CradleException {
+        Device device = device();
+        while (true) {
+            try {
+                return work.on(device);
+            } catch (CradleException failure) {
+                device = back(device, failure);
+            }
+        }
+    }
+
+    private Device back(Device gone, CradleException failure) throws CradleException {
+        if (failure.code() != ProblemCode.NOT_CONNECTED) {
+            throw failure;
+        }
+        event(
+                Json.object().with("event", "waiting").with("device", gone.identity().id()),
+                gone.name() + " is lost; waiting for it to be back.");
+        Optional<Device> back =
+                cancellation().interruptibly(() -> devices.hub().awaitReturn(gone, RETURN_WITHIN));
+        if (back.isEmpty()) {
+            throw failure;
+        }
+        used.set(back);
+        event(
+                Json.object().with("event", "back").with("device", gone.identity().id()),
+                gone.name() + " is back.");
+        return back.get();
     }
 
     /** The device if it is connected already or its link is given. */

@@ -38,7 +38,8 @@ import java.util.concurrent.CountDownLatch;
             "  cradle emulator --profile wm65-pro --state phone --dial 127.0.0.1:9990 --approve"
                     + " all",
             "  cradle emulator --profile ppc2003 --state old --legacy --listen 127.0.0.1:9991"
-                    + " --dial 127.0.0.1:5679"
+                    + " --dial 127.0.0.1:5679",
+            "  cradle emulator --profile wm65-pro --state phone --serial /dev/ttyUSB1 --approve all"
         })
 public final class EmulatorCommand implements JobCommand {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorCommand.class);
@@ -60,10 +61,15 @@ public final class EmulatorCommand implements JobCommand {
 
     @Option(
             names = "--dial",
-            required = true,
             paramLabel = "HOST[:PORT]|auto",
             description = "The desktop; auto finds the console or “watch” of --data.")
-    private String dial = "";
+    private Optional<String> dial = Optional.empty();
+
+    @Option(
+            names = "--serial",
+            paramLabel = "PORT[,baud=N]",
+            description = "Instead: calls the desktop at the other end of this serial port.")
+    private Optional<String> serial = Optional.empty();
 
     @Option(
             names = "--legacy",
@@ -118,26 +124,22 @@ public final class EmulatorCommand implements JobCommand {
                 legacy
                         || SwitchedOn.profile(settings).link().generation()
                                 == LinkBehaviour.Generation.LEGACY;
+        if (dial.isPresent() == serial.isPresent()) {
+            throw new CradleException(
+                    ProblemCode.USAGE,
+                    "The emulated device does not know where the desktop is.",
+                    "Exactly one of --dial and --serial says it.",
+                    "For example --dial auto.");
+        }
         EmulatedDevice device = SwitchedOn.device(settings);
         try (device) {
             if (settings.approve() == LinkSpec.Approve.ASK) {
                 new PromptLines(device, context.terminal().out(), context.terminal().in()).start();
             }
-            Place place = place(context, old);
-            try (DeviceNetwork network = network(place)) {
-                device.cradle(network, place.ports());
-                context.terminal()
-                        .out()
-                        .println(
-                                "ready "
-                                        + profile
-                                        + " "
-                                        + device.guid()
-                                        + " dials "
-                                        + place.words());
-                context.terminal().out().flush();
-                untilInterrupted(context);
-                device.uncradle();
+            if (serial.isPresent()) {
+                onSerialPort(context, device, serial.get());
+            } else {
+                onNetwork(context, device, place(context, dial.orElseThrow(), old));
             }
         } catch (PortUnavailableException taken) {
             throw new CradleException(
@@ -154,6 +156,31 @@ public final class EmulatorCommand implements JobCommand {
                 out -> {});
     }
 
+    private void onNetwork(CommandContext context, EmulatedDevice device, Place place)
+            throws IOException {
+        try (DeviceNetwork network = redirected(network(place))) {
+            device.cradle(network, place.ports());
+            ready(context, device, "dials " + place.words());
+            untilInterrupted(context);
+            device.uncradle();
+        }
+    }
+
+    private void onSerialPort(CommandContext context, EmulatedDevice device, String port)
+            throws CradleException {
+        RapiPorts usual = RapiPorts.STANDARD;
+        RapiPorts ports = new RapiPorts(usual.control(), usual.legacy(), usual.device(), trigger);
+        try (SerialCradle cradle = SerialCradle.plugIn(device, port, ports, this::redirected)) {
+            ready(context, device, "calls on " + cradle.port());
+            untilInterrupted(context);
+        }
+    }
+
+    private void ready(CommandContext context, EmulatedDevice device, String what) {
+        context.terminal().out().println("ready " + profile + " " + device.guid() + " " + what);
+        context.terminal().out().flush();
+    }
+
     /** Where the device is and where it dials. */
     private record Place(
             InetAddress host, Optional<InetAddress> own, RapiPorts ports, int hostPort) {
@@ -162,7 +189,7 @@ public final class EmulatorCommand implements JobCommand {
         }
     }
 
-    private Place place(CommandContext context, boolean old) throws CradleException {
+    private Place place(CommandContext context, String dial, boolean old) throws CradleException {
         Optional<HostAddress> own =
                 listen.isPresent()
                         ? Optional.of(HostAddress.parse(listen.get()))
@@ -193,10 +220,12 @@ public final class EmulatorCommand implements JobCommand {
     }
 
     private DeviceNetwork network(Place place) throws IOException {
-        DeviceNetwork network =
-                place.own().isPresent()
-                        ? OsNetwork.on(place.own().get()).forPeer(place.host())
-                        : OsNetwork.towards(place.host());
+        return place.own().isPresent()
+                ? OsNetwork.on(place.own().get()).forPeer(place.host())
+                : OsNetwork.towards(place.host());
+    }
+
+    private DeviceNetwork redirected(DeviceNetwork network) {
         return passThrough.isPresent()
                 ? new RedirectedPort(network, OpenLink.PASS_THROUGH_PORT, passThrough.get())
                 : network;

@@ -36,10 +36,11 @@ public final class GetCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         return TransferOptions.answer(
-                new FileTransfer(context.device(), options.terms())
-                        .get(
-                                source,
-                                context.terminal().resolve(target),
-                                TransferOptions.course(context)));
+                context.throughBumps(device ->
+                        new FileTransfer(device, options.terms())
+                                .get(
+                                        source,
+                                        context.terminal().resolve(target),
+                                        TransferOptions.course(context))));
     }
 }

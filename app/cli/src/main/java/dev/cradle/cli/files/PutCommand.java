@@ -50,7 +50,8 @@ public final class PutCommand implements JobCommand {
                         .map(path -> context.terminal().resolve(Path.of(path)))
                         .toList();
         return TransferOptions.answer(
-                new FileTransfer(context.device(), options.terms())
-                        .put(sources, paths.getLast(), TransferOptions.course(context)));
+                context.throughBumps(device ->
+                        new FileTransfer(device, options.terms())
+                                .put(sources, paths.getLast(), TransferOptions.course(context))));
     }
 }

@@ -74,6 +74,7 @@ public final class DeviceHub implements AutoCloseable {
                             peers,
                             (link, state) -> onChange(name, peers, link, state));
             hosts.add(host);
+            network.lost().thenRun(() -> hosts.remove(host));
             return host;
         } catch (PortUnavailableException taken) {
             throw new CradleException(
@@ -153,6 +154,31 @@ public final class DeviceHub implements AutoCloseable {
                 }
                 if (left <= 0 || devices.values().stream().anyMatch(DeviceHub::waitsForPassword)) {
                     throw nobody();
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a device that was lost to be back: the same one by its identity, never another.
+     *
+     * @return empty when the time is over first
+     */
+    public Optional<Device> awaitReturn(Device gone, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Optional<Device> back =
+                        connected().stream()
+                                .filter(device -> device != gone)
+                                .filter(device -> device.identity().agreesWith(gone.identity()))
+                                .findFirst();
+                if (back.isPresent() || left <= 0) {
+                    return back;
                 }
                 left = changed.awaitNanos(left);
             }

@@ -2,11 +2,14 @@ package dev.cradle.core.device;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.serial.FlowControl;
+import dev.cradle.network.serial.SerialSettings;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How to reach a device, as {@code --link} spells it (cli.md, General). */
@@ -28,6 +31,14 @@ public sealed interface LinkSpec {
         public static final int DEFAULT_TRIGGER = 5679;
         public static final int DEFAULT_PASS_THROUGH = 5721;
     }
+
+    /**
+     * A device on a serial port: a cradle's cable, a converter, or Bluetooth's serial port.
+     *
+     * @param port as the system names it, or the path of a pty
+     * @param baud bits per second; none tries the rates that devices use, one after the other
+     */
+    record Serial(String port, OptionalInt baud, FlowControl flow) implements LinkSpec {}
 
     /** How prompts of an emulated device are answered. */
     enum Approve {
@@ -60,11 +71,14 @@ public sealed interface LinkSpec {
         }
         return switch (kind) {
             case "tcp" -> tcp(text, parts);
+            case "serial" -> serial(text, parts);
             case "emulator" -> emulated(text, parts);
             default ->
                     throw wrong(
                             text,
-                            "the kind “" + kind + "” is not known; there are tcp and emulator");
+                            "the kind “"
+                                    + kind
+                                    + "” is not known; there are tcp, serial and emulator");
         };
     }
 
@@ -91,6 +105,30 @@ public sealed interface LinkSpec {
                         text,
                         "passthrough",
                         options.getOrDefault("passthrough", "" + Tcp.DEFAULT_PASS_THROUGH)));
+    }
+
+    private static LinkSpec serial(String text, String[] parts) throws CradleException {
+        Map<String, String> options = options(text, parts, Set.of("baud", "flow"));
+        OptionalInt baud =
+                options.containsKey("baud")
+                        ? OptionalInt.of(baud(text, options.get("baud")))
+                        : OptionalInt.empty();
+        FlowControl flow =
+                switch (options.getOrDefault("flow", "none").toLowerCase(Locale.ROOT)) {
+                    case "none" -> FlowControl.NONE;
+                    case "rtscts" -> FlowControl.RTS_CTS;
+                    case "xonxoff" -> FlowControl.XON_XOFF;
+                    default -> throw wrong(text, "flow is none, rtscts or xonxoff");
+                };
+        return new Serial(parts[0], baud, flow);
+    }
+
+    private static int baud(String text, String digits) throws CradleException {
+        try {
+            return SerialSettings.DEFAULT.withBaud(Integer.parseInt(digits)).baud();
+        } catch (IllegalArgumentException noRate) {
+            throw wrong(text, "baud is a rate such as 115200 or 19200, not “" + digits + "”");
+        }
     }
 
     private static LinkSpec emulated(String text, String[] parts) throws CradleException {

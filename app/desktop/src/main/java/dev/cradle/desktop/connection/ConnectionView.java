@@ -1,5 +1,6 @@
 package dev.cradle.desktop.connection;
 
+import dev.cradle.core.device.SerialLink;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Notice;
@@ -11,6 +12,7 @@ import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DeviceLine;
 import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.LinkLine;
+import dev.cradle.network.serial.SerialPortInfo;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -32,6 +34,7 @@ final class ConnectionView implements AutoCloseable {
     private final Page page = new Page("connection", TEXTS.text("connection.title"));
     private final VBox content = new VBox(12);
     private final ListChangeListener<LinkLine> onLinks = _ -> update();
+    private final ListChangeListener<SerialPortInfo> onPorts = _ -> update();
     private final ListChangeListener<DeviceLine> onDevices = _ -> update();
 
     ConnectionView(Desk desk, DeskLinks links, Emulators emulators) {
@@ -56,6 +59,7 @@ final class ConnectionView implements AutoCloseable {
                         Icon.DEVICE,
                         emulators::open));
         links.lines().addListener(onLinks);
+        links.offered().addListener(onPorts);
         desk.devices().all().addListener(onDevices);
         update();
     }
@@ -67,6 +71,7 @@ final class ConnectionView implements AutoCloseable {
     @Override
     public void close() {
         links.lines().removeListener(onLinks);
+        links.offered().removeListener(onPorts);
         desk.devices().all().removeListener(onDevices);
     }
 
@@ -88,6 +93,7 @@ final class ConnectionView implements AutoCloseable {
                             TEXTS.text("connection.no-links"),
                             List.of(settings())));
         }
+        links.offered().forEach(port -> parts.add(offer(port)));
         parts.add(heading("connection.how"));
         for (String key : List.of("cradle", "unlock", "older", "bluetooth", "none")) {
             Label step = new Label(TEXTS.text("connection.how-" + key));
@@ -163,7 +169,35 @@ final class ConnectionView implements AutoCloseable {
                 () -> desk.devices().forget(line));
     }
 
+    private Node offer(SerialPortInfo port) {
+        return Notice.of(
+                Notice.Tone.NEUTRAL,
+                TEXTS.text("connection.port", port.path(), port.description()),
+                List.of(
+                        Action.of(
+                                "connection.over-port",
+                                TEXTS.text("connection.over-port"),
+                                Icon.DEVICE,
+                                () -> links.connectOver(port))));
+    }
+
+    private Action letGo(LinkLine line) {
+        return Action.of(
+                "connection.let-go",
+                TEXTS.text("connection.let-go"),
+                Icon.CANCEL,
+                () -> links.letGo(line));
+    }
+
     private Node link(LinkLine line) {
+        List<Action> chosen = links.isChosen(line) ? List.of(letGo(line)) : List.of();
+        if (line.open().orElse(null) instanceof SerialLink) {
+            return Notice.of(
+                    Notice.Tone.GOOD, TEXTS.text("connection.link-serial", line.name()), chosen);
+        }
+        if (line.problem().isPresent() && !chosen.isEmpty()) {
+            return Problems.pane(line.problem().get(), chosen);
+        }
         return line.problem().isPresent()
                 ? Problems.pane(
                         line.problem().get(), line.found() ? List.of() : List.of(settings()))

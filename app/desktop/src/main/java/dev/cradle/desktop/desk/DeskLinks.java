@@ -4,10 +4,12 @@ import dev.cradle.core.device.AddressPairs;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
+import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.TcpLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.serial.SerialPortInfo;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -20,16 +22,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * The links on which this desk waits for devices: those in the settings, and the addresses that a
- * cradled device's adapter gives this computer, as they come and go. The list changes on the FX
- * thread, links are opened on a thread of this object.
+ * The links on which this desk waits for devices: those in the settings, the serial ports that the
+ * operator has chosen, and the addresses that a cradled device's adapter gives this computer, as
+ * they come and go. The list changes on the FX thread, links are opened on a thread of this object.
  */
 public final class DeskLinks implements AutoCloseable {
     /** Where the settings name further links, one after the other, separated by blanks. */
@@ -42,14 +47,21 @@ public final class DeskLinks implements AutoCloseable {
     private final Executor ui;
     private final Supplier<List<String>> wanted;
     private final Supplier<List<InetAddress>> adapters;
+    private final Supplier<List<SerialPortInfo>> ports;
+    private final Set<String> chosen = ConcurrentHashMap.newKeySet();
     private final ObservableList<LinkLine> lines = FXCollections.observableArrayList();
+    private final ObservableList<SerialPortInfo> offered = FXCollections.observableArrayList();
 
     /** Kept: a view that nobody holds loses its listeners. */
     private final ObservableList<LinkLine> linesSeen =
             FXCollections.unmodifiableObservableList(lines);
 
+    private final ObservableList<SerialPortInfo> offeredSeen =
+            FXCollections.unmodifiableObservableList(offered);
+
     private final Map<String, LinkLine> known = new LinkedHashMap<>();
     private volatile List<LinkLine> present = List.of();
+    private List<SerialPortInfo> lastOffered = List.of();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("links").factory());
@@ -64,10 +76,24 @@ public final class DeskLinks implements AutoCloseable {
             Executor ui,
             Supplier<List<String>> wanted,
             Supplier<List<InetAddress>> adapters) {
+        this(hub, ui, wanted, adapters, List::of);
+    }
+
+    /**
+     * @param ports the serial ports that may be chosen, {@link
+     *     dev.cradle.network.serial.SerialPorts#list} outside of tests
+     */
+    public DeskLinks(
+            DeviceHub hub,
+            Executor ui,
+            Supplier<List<String>> wanted,
+            Supplier<List<InetAddress>> adapters,
+            Supplier<List<SerialPortInfo>> ports) {
         this.hub = hub;
         this.ui = ui;
         this.wanted = wanted;
         this.adapters = adapters;
+        this.ports = ports;
     }
 
     /** Begins to look. */
@@ -82,6 +108,36 @@ public final class DeskLinks implements AutoCloseable {
         return linesSeen;
     }
 
+    /**
+     * Serial ports without a link. Cradle opens none by itself: what is at a port may be no device,
+     * and would be disturbed.
+     */
+    public ObservableList<SerialPortInfo> offered() {
+        return offeredSeen;
+    }
+
+    /** Waits for devices on a serial port, until the console ends or it is let go. */
+    public void connectOver(SerialPortInfo port) {
+        chosen.add(link(port));
+        thread.execute(this::look);
+    }
+
+    /** Whether a link was chosen here. */
+    public boolean isChosen(LinkLine line) {
+        return chosen.contains(line.name());
+    }
+
+    /** Lets go of a serial port that was chosen here. */
+    public void letGo(LinkLine line) {
+        if (chosen.remove(line.name())) {
+            thread.execute(this::look);
+        }
+    }
+
+    private static String link(SerialPortInfo port) {
+        return "serial:" + port.path();
+    }
+
     /** Tries those again that could not be opened. */
     public void retry() {
         thread.execute(() -> {
@@ -90,9 +146,12 @@ public final class DeskLinks implements AutoCloseable {
         });
     }
 
-    /** Any link that listens: whose ports another process is told. On any thread. */
+    /** Any link whose ports another process can reach, and so is told. On any thread. */
     public Optional<OpenLink> firstOpen() {
-        return present.stream().flatMap(line -> line.open().stream()).findFirst();
+        return present.stream()
+                .flatMap(line -> line.open().stream())
+                .filter(link -> !(link instanceof SerialLink))
+                .findFirst();
     }
 
     @Override
@@ -113,6 +172,7 @@ public final class DeskLinks implements AutoCloseable {
             Map<String, Boolean> now = new LinkedHashMap<>();
             wanted.get().forEach(name -> now.put(name, false));
             adapters.get().forEach(own -> now.putIfAbsent("tcp:" + own.getHostAddress(), true));
+            chosen.forEach(name -> now.putIfAbsent(name, false));
             boolean changed = false;
             for (LinkLine line : List.copyOf(known.values())) {
                 if (!now.containsKey(line.name())) {
@@ -132,22 +192,37 @@ public final class DeskLinks implements AutoCloseable {
                 present = all;
                 ui.execute(() -> lines.setAll(all));
             }
+            offer(now.keySet());
         } catch (RuntimeException fault) {
             LOG.error("links are not looked after", fault);
         }
     }
 
+    private void offer(Set<String> links) {
+        Set<String> used =
+                links.stream().map(name -> name.split(",", 2)[0]).collect(Collectors.toSet());
+        List<SerialPortInfo> free =
+                ports.get().stream().filter(port -> !used.contains(link(port))).toList();
+        if (!free.equals(lastOffered)) {
+            lastOffered = free;
+            ui.execute(() -> offered.setAll(free));
+        }
+    }
+
     private LinkLine open(String name, boolean found) {
         try {
-            if (LinkSpec.parse(name) instanceof LinkSpec.Tcp tcp) {
-                return new LinkLine(
-                        name, found, Optional.of(TcpLink.open(name, tcp, hub)), Optional.empty());
-            }
-            throw new CradleException(
-                    ProblemCode.USAGE,
-                    "The link " + name + " cannot be used here.",
-                    "The console opens emulated devices in their own window.",
-                    "Take it out of the settings.");
+            OpenLink opened =
+                    switch (LinkSpec.parse(name)) {
+                        case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
+                        case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
+                        case LinkSpec.Emulated _ ->
+                                throw new CradleException(
+                                        ProblemCode.USAGE,
+                                        "The link " + name + " cannot be used here.",
+                                        "The console opens emulated devices in their own window.",
+                                        "Take it out of the settings.");
+                    };
+            return new LinkLine(name, found, Optional.of(opened), Optional.empty());
         } catch (CradleException problem) {
             return new LinkLine(name, found, Optional.empty(), Optional.of(Problem.of(problem)));
         }

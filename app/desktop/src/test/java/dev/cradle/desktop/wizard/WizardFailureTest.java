@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cradle.core.ca.LabTemplate;
 import dev.cradle.core.enrolment.EnrolmentEvent;
+import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.trust.TrustSettings;
@@ -320,10 +321,14 @@ class WizardFailureTest {
     }
 
     private static List<String> recoveries(WizardRun run) {
-        return run.test().desk().workspace().journal().events(1).stream()
-                .filter(event -> event.kind() == EnrolmentEvent.Kind.RECOVERY)
-                .map(EnrolmentEvent::text)
-                .toList();
+        try {
+            return run.test().desk().workspace().journal().events(1).stream()
+                    .filter(event -> event.kind() == EnrolmentEvent.Kind.RECOVERY)
+                    .map(EnrolmentEvent::text)
+                    .toList();
+        } catch (CradleException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String audit(WizardRun run) {

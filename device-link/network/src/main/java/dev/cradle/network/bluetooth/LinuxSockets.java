@@ -73,6 +73,7 @@ final class LinuxSockets {
     }
 
     /** i: int, l: long, p: pointer; every result is widened to long. */
+    @SuppressWarnings("restricted") // calling the C library is what this class is for
     private static MethodHandle call(String name, String parameters) {
         MemoryLayout[] layouts =
                 parameters

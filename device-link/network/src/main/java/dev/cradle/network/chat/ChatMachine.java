@@ -1,11 +1,10 @@
 package dev.cradle.network.chat;
 
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.link.Outside;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppRole;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
@@ -23,10 +22,9 @@ public final class ChatMachine implements PacketMachine {
     private final Word word;
     private final ModemCommands modem = new ModemCommands();
     private final Restart restart;
-    private @Nullable Driver driver;
+    private final Outside outside = new Outside();
     private boolean pppBegun;
     private boolean pppUp;
-    private boolean ended;
     private long now;
     private long pppDue = NEVER;
     private long answerAgain = Long.MIN_VALUE;
@@ -55,12 +53,9 @@ public final class ChatMachine implements PacketMachine {
     }
 
     @Override
-    public void start(Driver outside, long at) {
-        if (driver != null) {
-            throw new IllegalStateException("started before");
-        }
+    public void start(Driver driver, long at) {
+        outside.begin(driver);
         now = at;
-        driver = outside;
         if (role == PppRole.DEVICE) {
             sayClient();
         }
@@ -69,7 +64,7 @@ public final class ChatMachine implements PacketMachine {
 
     @Override
     public void receive(byte[] bytes, int offset, int length, long at) {
-        if (!running() || length == 0) {
+        if (!outside.open() || length == 0) {
             return;
         }
         now = at;
@@ -102,7 +97,7 @@ public final class ChatMachine implements PacketMachine {
 
     private void answerModem(byte[] answer) {
         modemCommands++;
-        driver().transmit(answer);
+        outside.transmit(answer);
     }
 
     private void wordHeard() {
@@ -110,9 +105,11 @@ public final class ChatMachine implements PacketMachine {
         if (role == PppRole.DEVICE) {
             beginPpp();
         } else if (now >= answerAgain) {
-            driver().transmit(Word.bytes(Word.CLIENT_SERVER));
+            outside.transmit(Word.bytes(Word.CLIENT_SERVER));
             answerAgain = now + quirks.answerPause().toNanos();
-            if (!pppBegun) {
+            if (pppBegun) {
+                ppp.peerBegins(quirks.hostWaits(), now);
+            } else {
                 pppDue = now + quirks.hostWaits().toNanos();
             }
         }
@@ -120,7 +117,7 @@ public final class ChatMachine implements PacketMachine {
 
     private void frames(byte[] bytes, int offset, int length) {
         ppp.receive(bytes, offset, length, now);
-        if (ended || role == PppRole.DEVICE) {
+        if (!outside.open() || role == PppRole.DEVICE) {
             return;
         }
         if (pppUp) {
@@ -142,7 +139,7 @@ public final class ChatMachine implements PacketMachine {
         }
         clientsSaid++;
         clientDue = now + quirks.clientInterval().toNanos();
-        driver().transmit(Word.bytes(Word.CLIENT));
+        outside.transmit(Word.bytes(Word.CLIENT));
     }
 
     private void beginPpp() {
@@ -150,12 +147,12 @@ public final class ChatMachine implements PacketMachine {
         pppDue = NEVER;
         clientDue = NEVER;
         word.forget();
-        ppp.start(new Outside(), now);
+        ppp.start(new PppOutside(), now);
     }
 
     @Override
     public void send(byte[] packet, long at) {
-        if (running() && pppBegun) {
+        if (outside.open() && pppBegun) {
             now = at;
             ppp.send(packet, at);
             publish();
@@ -164,7 +161,7 @@ public final class ChatMachine implements PacketMachine {
 
     @Override
     public void tick(long at) {
-        if (!running()) {
+        if (!outside.open()) {
             return;
         }
         now = at;
@@ -183,7 +180,7 @@ public final class ChatMachine implements PacketMachine {
 
     @Override
     public long deadline() {
-        if (!running()) {
+        if (!outside.open()) {
             return NEVER;
         }
         if (pppBegun) {
@@ -194,7 +191,7 @@ public final class ChatMachine implements PacketMachine {
 
     @Override
     public void stop(long at) {
-        if (!running()) {
+        if (!outside.open()) {
             return;
         }
         now = at;
@@ -206,24 +203,12 @@ public final class ChatMachine implements PacketMachine {
         publish();
     }
 
-    private boolean running() {
-        return driver != null && !ended;
-    }
-
-    private Driver driver() {
-        if (driver == null) {
-            throw new IllegalStateException("not started");
-        }
-        return driver;
-    }
-
     private void finish(String reason) {
-        if (!ended) {
-            ended = true;
+        if (outside.open()) {
             pppUp = false;
             publish();
             status = status.ended(reason);
-            driver().down(reason);
+            outside.down(reason);
         }
     }
 
@@ -238,22 +223,22 @@ public final class ChatMachine implements PacketMachine {
     }
 
     /** What PPP sees of the outside. */
-    private final class Outside implements Driver {
+    private final class PppOutside implements Driver {
         @Override
         public void transmit(byte[] bytes) {
-            driver().transmit(bytes);
+            outside.transmit(bytes);
         }
 
         @Override
         public void up(LinkAddresses addresses) {
             pppUp = true;
             publish();
-            driver().up(addresses);
+            outside.up(addresses);
         }
 
         @Override
         public void packet(byte[] packet) {
-            driver().packet(packet);
+            outside.packet(packet);
         }
 
         @Override

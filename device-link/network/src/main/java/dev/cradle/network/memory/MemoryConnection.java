@@ -2,19 +2,17 @@ package dev.cradle.network.memory;
 
 import dev.cradle.network.Connection;
 import dev.cradle.network.Direction;
+import dev.cradle.network.StreamedConnection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** One end of a connection in memory. */
-public final class MemoryConnection implements Connection {
+public final class MemoryConnection extends StreamedConnection {
     /** Most bytes that wait in one direction for their reader. */
     static final int BUFFER = 128 * 1024;
 
@@ -65,51 +63,18 @@ public final class MemoryConnection implements Connection {
     }
 
     @Override
-    public InputStream input() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                Objects.checkFromIndexSize(offset, length, into.length);
-                return in.read(into, offset, length);
-            }
-
-            @Override
-            public int available() {
-                return in.available();
-            }
-
-            @Override
-            public void close() {
-                MemoryConnection.this.close();
-            }
-        };
+    protected int read(byte[] into, int offset, int length) throws IOException {
+        return in.read(into, offset, length);
     }
 
     @Override
-    public OutputStream output() {
-        return new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
+    protected int available() {
+        return in.available();
+    }
 
-            @Override
-            public void write(byte[] data, int offset, int length) throws IOException {
-                Objects.checkFromIndexSize(offset, length, data.length);
-                out.write(data, offset, length);
-            }
-
-            @Override
-            public void close() {
-                MemoryConnection.this.close();
-            }
-        };
+    @Override
+    protected void write(byte[] data, int offset, int length) throws IOException {
+        out.write(data, offset, length);
     }
 
     @Override
@@ -144,10 +109,5 @@ public final class MemoryConnection implements Connection {
         out.end();
         in.closeReader("connection was closed by the peer");
         closed.complete(null);
-    }
-
-    @Override
-    public String toString() {
-        return local + " to " + remote;
     }
 }

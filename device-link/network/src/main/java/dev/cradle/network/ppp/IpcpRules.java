@@ -84,7 +84,8 @@ final class IpcpRules implements OptionRules {
         if (address.equals(settings.peer())) {
             return Verdict.AGREED;
         }
-        if (insists) {
+        // One that asks for an address does not insist on having none.
+        if (insists && !address.equals(Addresses.NONE)) {
             // A device with a fixed address keeps it; on a link of its own any will do.
             return usable ? Verdict.AGREED : Verdict.REFUSED;
         }
@@ -99,7 +100,7 @@ final class IpcpRules implements OptionRules {
         if (option.address().equals(ours)) {
             return Verdict.AGREED;
         }
-        return insists
+        return insists && !option.address().equals(Addresses.NONE)
                 ? Verdict.REFUSED
                 : new Verdict.Rather(ConfigureOption.ofAddress(NAME_SERVER, ours));
     }

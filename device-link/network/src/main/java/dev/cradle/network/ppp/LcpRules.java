@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class LcpRules implements OptionRules {
     static final int MRU = 1;
     static final int CONTROL_MAP = 2;
+    static final int AUTHENTICATION = 3;
     static final int MAGIC = 5;
     static final int SHORT_PROTOCOL = 7;
     static final int SHORT_ADDRESS = 8;
@@ -28,6 +29,7 @@ final class LcpRules implements OptionRules {
     private boolean asksShortProtocol;
     private boolean asksShortAddress;
     private int ownReflections;
+    private boolean authenticationAsked;
     private PeerOptions peer = PeerOptions.UNTOLD;
 
     /**
@@ -55,6 +57,11 @@ final class LcpRules implements OptionRules {
     /** Our magic number, 0 while the peer will not have one. */
     int magic() {
         return askedMagic.orElse(0);
+    }
+
+    /** Whether the peer ever wanted this end to authenticate itself. */
+    boolean authenticationAsked() {
+        return authenticationAsked;
     }
 
     /** How many requests in a row bore our own magic number. */
@@ -97,6 +104,7 @@ final class LcpRules implements OptionRules {
 
     @Override
     public Verdict judge(ConfigureOption option, boolean insists) {
+        authenticationAsked |= option.type() == AUTHENTICATION;
         int size =
                 switch (option.type()) {
                     case MRU -> 2;

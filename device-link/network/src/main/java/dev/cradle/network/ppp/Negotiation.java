@@ -3,6 +3,7 @@ package dev.cradle.network.ppp;
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.link.PacketMachine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,15 @@ final class Negotiation {
         on(NegotiationEvent.CLOSE);
     }
 
+    /** The peer is only now getting ready: what it was asked is asked again, as if never before. */
+    void askAnew(long at, Duration wait) {
+        if (state.negotiating()) {
+            triesLeft = times.tries().configure();
+            triesDone = 0;
+            deadline = at + wait.toNanos();
+        }
+    }
+
     /** The peer's Protocol-Reject names this protocol. */
     void protocolRejected(long at) {
         now = at;
@@ -180,8 +190,11 @@ final class Negotiation {
         boolean good = answer.code() == ControlPacket.CONFIGURE_ACK;
         if (good) {
             rules.agreed(options);
-        } else if (answer.code() == ControlPacket.CONFIGURE_NAK) {
-            naksSent++;
+        } else {
+            naksSent += answer.code() == ControlPacket.CONFIGURE_NAK ? 1 : 0;
+            if (refusedOnceMore()) {
+                return;
+            }
         }
         on(
                 good ? NegotiationEvent.GOOD_REQUEST : NegotiationEvent.BAD_REQUEST,
@@ -231,7 +244,6 @@ final class Negotiation {
         }
         answered = true;
         if (state.negotiating()) {
-            refusals++;
             for (ConfigureOption option : options) {
                 if (rejected) {
                     rules.refused(option);
@@ -239,13 +251,21 @@ final class Negotiation {
                     rules.wished(option);
                 }
             }
-            if (refusals > times.limits().refusalsBorne()) {
-                // Each refusal is answered at once: two deaf ends would never rest.
-                on(NegotiationEvent.LAST_TIMEOUT);
+            if (refusedOnceMore()) {
                 return;
             }
         }
         on(NegotiationEvent.NAK_OR_REJECT);
+    }
+
+    /** Each refusal is answered at once, so that two deaf ends would never rest. */
+    private boolean refusedOnceMore() {
+        refusals++;
+        if (refusals > times.limits().refusalsBorne() && state.negotiating()) {
+            on(NegotiationEvent.LAST_TIMEOUT);
+            return true;
+        }
+        return false;
     }
 
     private boolean asked(List<ConfigureOption> options) throws FormatException {
@@ -257,12 +277,10 @@ final class Negotiation {
     }
 
     private void codeRejected(ControlPacket packet) throws FormatException {
-        if (packet.data().length == 0) {
+        int code = packet.data().length == 0 ? 0 : packet.data()[0] & 0xFF;
+        if (code == 0) {
             malformed++;
-            return;
-        }
-        int code = packet.data()[0] & 0xFF;
-        if (code <= ControlPacket.CODE_REJECT) {
+        } else if (code <= ControlPacket.CODE_REJECT) {
             unknownToPeer();
         } else {
             on(NegotiationEvent.TOLERABLE_REJECT);

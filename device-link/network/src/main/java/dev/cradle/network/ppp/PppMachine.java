@@ -2,12 +2,12 @@ package dev.cradle.network.ppp;
 
 import dev.cradle.formats.binary.FormatException;
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.link.Outside;
 import dev.cradle.network.link.PacketMachine;
-
-import org.jspecify.annotations.Nullable;
 
 import java.net.Inet4Address;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,12 +31,11 @@ public final class PppMachine implements PacketMachine {
     private final Negotiation lcp;
     private final Negotiation ipcp;
     private final EchoProber prober;
-    private @Nullable Driver driver;
-    private @Nullable FrameSender sender;
+    private final Outside outside = new Outside();
+    private final FrameSender sender;
     private long now;
     private int mtu;
     private long malformed;
-    private boolean ended;
     private PppStatus.Reached reached = PppStatus.Reached.NOTHING;
     private Optional<PppStatus.Agreed> agreed = Optional.empty();
     private Optional<String> end = Optional.empty();
@@ -52,6 +51,7 @@ public final class PppMachine implements PacketMachine {
         lcp = new Negotiation(lcpRules, settings.quirks().restart(), new LinkLayer());
         ipcp = new Negotiation(ipcpRules, settings.quirks().restart(), new AddressLayer());
         prober = new EchoProber(settings.quirks().echo());
+        sender = new FrameSender(outside, lcpRules, settings.quirks());
     }
 
     /** How far the link has come; never older than the last call that returned. */
@@ -60,13 +60,9 @@ public final class PppMachine implements PacketMachine {
     }
 
     @Override
-    public void start(Driver outside, long at) {
-        if (driver != null) {
-            throw new IllegalStateException("started before");
-        }
+    public void start(Driver driver, long at) {
+        outside.begin(driver);
         now = at;
-        driver = outside;
-        sender = new FrameSender(outside, lcpRules, settings.quirks());
         ipcp.open(at);
         lcp.open(at);
         lcp.lowerUp(at);
@@ -75,7 +71,7 @@ public final class PppMachine implements PacketMachine {
 
     @Override
     public void receive(byte[] bytes, int offset, int length, long at) {
-        if (running()) {
+        if (outside.open()) {
             now = at;
             decoder.receive(bytes, offset, length, this::frame);
             publish();
@@ -84,30 +80,30 @@ public final class PppMachine implements PacketMachine {
 
     @Override
     public void send(byte[] packet, long at) {
-        if (running() && agreed.isPresent() && packet.length <= mtu) {
+        if (outside.open() && agreed.isPresent() && packet.length <= mtu) {
             now = at;
-            sender().packet(packet, at);
+            sender.packet(packet, at);
             publish();
         }
     }
 
     @Override
     public void tick(long at) {
-        if (!running()) {
+        if (!outside.open()) {
             return;
         }
         now = at;
         lcp.tick(at);
         ipcp.tick(at);
-        switch (prober.due(at, sender().lastSent())) {
+        switch (prober.due(at, sender.lastSent())) {
             case NOTHING -> {}
             case PROBE ->
-                    sender().link(
-                                    new ControlPacket(
-                                            ControlPacket.ECHO_REQUEST,
-                                            lcp.nextIdentifier(),
-                                            number(lcpRules.magic())),
-                                    at);
+                    sender.link(
+                            new ControlPacket(
+                                    ControlPacket.ECHO_REQUEST,
+                                    lcp.nextIdentifier(),
+                                    number(lcpRules.magic())),
+                            at);
             case GIVE_UP -> finish("the other end does not answer any more");
         }
         publish();
@@ -115,42 +111,34 @@ public final class PppMachine implements PacketMachine {
 
     @Override
     public long deadline() {
-        if (!running()) {
+        if (!outside.open()) {
             return NEVER;
         }
         return Math.min(
-                Math.min(lcp.deadline(), ipcp.deadline()), prober.deadline(sender().lastSent()));
+                Math.min(lcp.deadline(), ipcp.deadline()), prober.deadline(sender.lastSent()));
     }
 
     @Override
     public void stop(long at) {
-        if (running()) {
+        if (outside.open()) {
             now = at;
             close("closed by this end");
             publish();
         }
     }
 
-    private boolean running() {
-        return driver != null && !ended;
-    }
-
-    private Driver driver() {
-        if (driver == null) {
-            throw new IllegalStateException("not started");
+    /**
+     * Tells that the peer is only now getting its PPP ready, so that whatever was sent before is
+     * lost. A request that is out is sent again after this wait, and all tries are still ahead.
+     */
+    public void peerBegins(Duration wait, long at) {
+        if (outside.open()) {
+            lcp.askAnew(at, wait);
         }
-        return driver;
-    }
-
-    private FrameSender sender() {
-        if (sender == null) {
-            throw new IllegalStateException("not started");
-        }
-        return sender;
     }
 
     private void frame(byte[] bytes) {
-        if (ended) {
+        if (!outside.open()) {
             return;
         }
         prober.heard(now);
@@ -174,7 +162,7 @@ public final class PppMachine implements PacketMachine {
                         ipcp.receive(ControlPacket.decode(frame.information()), now);
                 case PppProtocol.IPV4 -> {
                     if (agreed.isPresent()) {
-                        driver().packet(frame.information());
+                        outside.packet(frame.information());
                     }
                 }
                 default -> foreign(frame);
@@ -186,12 +174,11 @@ public final class PppMachine implements PacketMachine {
     private void foreign(PppFrame frame) {
         Optional<ControlPacket> refusal = ForeignProtocol.compressionRefused(frame);
         if (refusal.isPresent()) {
-            sender().control(frame.protocol(), refusal.get(), now);
+            sender.control(frame.protocol(), refusal.get(), now);
         } else {
-            sender().link(
-                            ForeignProtocol.rejected(
-                                    frame, lcp.nextIdentifier(), lcpRules.peer().mru()),
-                            now);
+            sender.link(
+                    ForeignProtocol.rejected(frame, lcp.nextIdentifier(), lcpRules.peer().mru()),
+                    now);
         }
     }
 
@@ -208,7 +195,7 @@ public final class PppMachine implements PacketMachine {
         reach(PppStatus.Reached.UP);
         prober.begin(now);
         publish();
-        driver().up(addresses);
+        outside.up(addresses);
     }
 
     private void addressesLost() {
@@ -229,12 +216,11 @@ public final class PppMachine implements PacketMachine {
     }
 
     private void finish(String reason) {
-        if (!ended) {
-            ended = true;
+        if (outside.open()) {
             addressesLost();
             end = end.or(() -> Optional.of(reason));
             publish();
-            driver().down(end.orElse(reason));
+            outside.down(end.orElse(reason));
         }
     }
 
@@ -245,7 +231,7 @@ public final class PppMachine implements PacketMachine {
                         lcp.state(),
                         ipcp.state(),
                         new PppStatus.FrameCounts(
-                                sender().sent(),
+                                sender.sent(),
                                 decoder.good(),
                                 decoder.damaged(),
                                 decoder.aborted(),
@@ -263,7 +249,7 @@ public final class PppMachine implements PacketMachine {
     private final class LinkLayer implements Negotiation.Layer {
         @Override
         public void transmit(ControlPacket packet) {
-            sender().link(packet, now);
+            sender.link(packet, now);
         }
 
         @Override
@@ -279,6 +265,10 @@ public final class PppMachine implements PacketMachine {
 
         @Override
         public void finished(Negotiation.Ending why) {
+            if (lcpRules.authenticationAsked() && reached != PppStatus.Reached.UP) {
+                finish("the other end insists on authentication");
+                return;
+            }
             finish(
                     switch (why) {
                         case UNANSWERED -> "nothing answers PPP";
@@ -346,7 +336,7 @@ public final class PppMachine implements PacketMachine {
     private final class AddressLayer implements Negotiation.Layer {
         @Override
         public void transmit(ControlPacket packet) {
-            sender().control(PppProtocol.IPCP, packet, now);
+            sender.control(PppProtocol.IPCP, packet, now);
         }
 
         @Override

@@ -21,7 +21,7 @@ public record RestartTimes(
                     3,
                     Duration.ofSeconds(3),
                     new Tries(10, 2),
-                    new Limits(3, 20));
+                    new Limits(3, 30));
 
     /** How many requests are sent before giving up. */
     public record Tries(int configure, int terminate) {}
@@ -29,7 +29,7 @@ public record RestartTimes(
     /**
      * @param naksBeforeYielding after so many Naks the peer's value is taken where it can be, and
      *     refused where it cannot
-     * @param refusalsBorne after so many refusals of our request the negotiation has failed
+     * @param refusalsBorne after so many refusals, of either end, the negotiation has failed
      */
     public record Limits(int naksBeforeYielding, int refusalsBorne) {}
 

@@ -1,27 +1,24 @@
 package dev.cradle.network.user;
 
-import dev.cradle.network.Connection;
+import dev.cradle.network.StreamedConnection;
 import dev.cradle.network.ip.tcp.TcpConnection;
 import dev.cradle.network.ip.tcp.TcpFailure;
 import dev.cradle.network.ip.tcp.TcpObserver;
 import dev.cradle.network.ip.tcp.TcpState;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A connection of the stack with calls that wait. */
-final class UserConnection implements Connection, TcpObserver {
+final class UserConnection extends StreamedConnection implements TcpObserver {
     private static final String CLOSED = "connection is closed";
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -95,8 +92,8 @@ final class UserConnection implements Connection, TcpObserver {
         writable.signalAll();
     }
 
-    private int read(byte[] into, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, into.length);
+    @Override
+    protected int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
@@ -128,7 +125,8 @@ final class UserConnection implements Connection, TcpObserver {
         }
     }
 
-    private int available() {
+    @Override
+    protected int available() {
         pump.lock();
         try {
             return tcp.available();
@@ -137,8 +135,8 @@ final class UserConnection implements Connection, TcpObserver {
         }
     }
 
-    private void write(byte[] data, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, data.length);
+    @Override
+    protected void write(byte[] data, int offset, int length) throws IOException {
         writers.lock();
         try {
             int at = 0;
@@ -170,52 +168,6 @@ final class UserConnection implements Connection, TcpObserver {
         } finally {
             pump.unlock();
         }
-    }
-
-    @Override
-    public InputStream input() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                return UserConnection.this.read(into, offset, length);
-            }
-
-            @Override
-            public int available() {
-                return UserConnection.this.available();
-            }
-
-            @Override
-            public void close() {
-                UserConnection.this.close();
-            }
-        };
-    }
-
-    @Override
-    public OutputStream output() {
-        return new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] data, int offset, int length) throws IOException {
-                UserConnection.this.write(data, offset, length);
-            }
-
-            @Override
-            public void close() {
-                UserConnection.this.close();
-            }
-        };
     }
 
     @Override
@@ -277,10 +229,5 @@ final class UserConnection implements Connection, TcpObserver {
     private void wakeAll() {
         readable.signalAll();
         writable.signalAll();
-    }
-
-    @Override
-    public String toString() {
-        return local + " to " + remote;
     }
 }

@@ -67,7 +67,7 @@ public final class UserNetwork implements DeviceNetwork {
             pump.start();
             return new UserNetwork(pump, pump.awaitUp(patience));
         } catch (LinkUpException e) {
-            pump.close(e.getMessage());
+            pump.close("link did not come up");
             throw e;
         }
     }

@@ -63,7 +63,7 @@ public final class SimulatedNetwork {
             at(
                     freeAt,
                     () -> {
-                        line.written(packet.length);
+                        line.written(packet.length, now);
                         stackOf(this).lineWritten(now);
                         travel(packet, this == toDevice ? device : host);
                     });
@@ -153,6 +153,7 @@ public final class SimulatedNetwork {
     /** Lets time pass. */
     public void pass(Duration time) {
         long end = now + time.toNanos();
+        users.forEach(Runnable::run);
         while (step(end)) {
             // Everything that happens until then.
         }

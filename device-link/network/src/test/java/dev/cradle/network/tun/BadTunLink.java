@@ -20,8 +20,7 @@ final class BadTunLink implements ByteLink {
     BadTunLink(TunLink inner, BadWire.Faults faults, long seed) {
         this.inner = inner;
         this.incoming = new BadWire("in", faults, seed, arrived::add);
-        this.outgoing =
-                new BadWire("out", faults, seed + 1, p -> inner.write(p, 0, p.length));
+        this.outgoing = new BadWire("out", faults, seed + 1, p -> inner.write(p, 0, p.length));
         Thread.ofPlatform().daemon().name("read " + inner.name()).start(this::receive);
     }
 

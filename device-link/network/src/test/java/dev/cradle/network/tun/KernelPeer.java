@@ -2,6 +2,7 @@ package dev.cradle.network.tun;
 
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.user.BarePacketMachine;
 import dev.cradle.network.user.UserNetwork;
 
 import java.io.IOException;

@@ -76,8 +76,7 @@ final class KernelTcpMain {
         return over(UnaryOperator.identity(), conversation);
     }
 
-    private static Callable<String> over(
-            UnaryOperator<ByteLink> wire, Conversation conversation) {
+    private static Callable<String> over(UnaryOperator<ByteLink> wire, Conversation conversation) {
         return () -> {
             try (KernelPeer peer = new KernelPeer("tst0", wire)) {
                 conversation.hold(peer.network());
@@ -203,8 +202,7 @@ final class KernelTcpMain {
                 throw new IllegalStateException("no reset seen");
             } catch (java.util.concurrent.ExecutionException e) {
                 check(
-                        e.getCause() instanceof IOException io
-                                && io.getMessage().contains("reset"),
+                        e.getCause() instanceof IOException io && io.getMessage().contains("reset"),
                         "other failure: " + e.getCause());
             }
         }
@@ -284,7 +282,9 @@ final class KernelTcpMain {
             byte[] large = bytes(5000, 6);
             InetSocketAddress to = new InetSocketAddress(KernelPeer.OURS, 5679);
             kernel.send(new DatagramPacket(large, large.length, to));
-            check(Arrays.equals(receiver.receive().payload(), large), "other bytes from the kernel");
+            check(
+                    Arrays.equals(receiver.receive().payload(), large),
+                    "other bytes from the kernel");
             network.sendDatagram(5679, large);
             DatagramPacket packet = new DatagramPacket(new byte[9000], 9000);
             kernel.receive(packet);
@@ -311,7 +311,16 @@ final class KernelTcpMain {
         for (String size : new String[] {"56", "1400", "4000"}) {
             Process ping =
                     new ProcessBuilder(
-                                    "ping", "-q", "-c", "5", "-i", "0.2", "-W", "2", "-s", size,
+                                    "ping",
+                                    "-q",
+                                    "-c",
+                                    "3",
+                                    "-i",
+                                    "0.2",
+                                    "-W",
+                                    "2",
+                                    "-s",
+                                    size,
                                     KernelPeer.OURS.getHostAddress())
                             .redirectErrorStream(true)
                             .start();

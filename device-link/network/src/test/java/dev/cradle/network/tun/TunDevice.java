@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A network interface of the Linux kernel whose packets this process reads and writes (TUN), so that
- * the kernel's TCP can be the peer of ours. One thread reads, one writes, any closes.
+ * A network interface of the Linux kernel whose packets this process reads and writes (TUN), so
+ * that the kernel's TCP can be the peer of ours. One thread reads, one writes, any closes.
  */
 final class TunDevice implements AutoCloseable {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -62,13 +62,13 @@ final class TunDevice implements AutoCloseable {
     private final int descriptor;
     private boolean closed;
 
+    @SuppressWarnings("restricted")
     private static MethodHandle function(
             String name, FunctionDescriptor type, Linker.Option... options) {
         Linker.Option[] all = new Linker.Option[options.length + 1];
         System.arraycopy(options, 0, all, 0, options.length);
         all[options.length] = WITH_ERRNO;
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().find(name).orElseThrow(), type, all);
+        return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, all);
     }
 
     /** Creates an interface; a command gives it its addresses. */
@@ -80,9 +80,7 @@ final class TunDevice implements AutoCloseable {
             descriptor =
                     (int)
                             OPEN.invokeExact(
-                                    readErrno,
-                                    arena.allocateFrom("/dev/net/tun"),
-                                    O_RDWR_NONBLOCK);
+                                    readErrno, arena.allocateFrom("/dev/net/tun"), O_RDWR_NONBLOCK);
             if (descriptor < 0) {
                 throw new IOException("cannot open /dev/net/tun: errno " + errno(readErrno));
             }

@@ -10,7 +10,9 @@ import dev.cradle.network.DeviceNetworkContract;
 import dev.cradle.network.LiveThreads;
 import dev.cradle.network.ip.IpSettings;
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.LineFaults;
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.link.LossyByteLink;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.link.PipeByteLink;
 
@@ -23,6 +25,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 class UserNetworkTest extends DeviceNetworkContract {
     static final Inet4Address HOST = Inet4Address.ofLiteral("192.168.55.100");
     static final Inet4Address DEVICE = Inet4Address.ofLiteral("192.168.55.101");
+
+    private static final int FLAPS = Integer.getInteger("cradle.link.flaps.live", 20);
 
     private PipeByteLink.Pair cable;
 
@@ -154,6 +160,87 @@ class UserNetworkTest extends DeviceNetworkContract {
                         Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> alone.connect(990, SHORT))
                     .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Pulled at any byte, in the middle of transfers both ways, again and again. */
+    @Test
+    void leavesNothingOfLinksThatAreCutAtAnyByte() throws Exception {
+        Random random = new Random(8);
+        for (int flap = 0; flap < FLAPS; flap++) {
+            PipeByteLink.Pair other = PipeByteLink.pair("cable");
+            LineFaults faults = LineFaults.NONE.withCutAfter(random.nextInt(100_000));
+            try (UserNetwork near = over(new LossyByteLink(other.host(), faults, flap), true);
+                    UserNetwork far = over(other.device(), false)) {
+                Future<?> server = Background.run(() -> exchange(far.listen(990).accept()));
+                Future<?> client = Background.run(() -> exchange(near.connect(990, SOON)));
+
+                assertThat(near.lost().get(5, TimeUnit.SECONDS)).isNotBlank();
+                assertThat(far.lost().get(5, TimeUnit.SECONDS)).isNotBlank();
+                for (Future<?> one : List.of(server, client)) {
+                    assertThatThrownBy(() -> one.get(5, TimeUnit.SECONDS))
+                            .hasCauseInstanceOf(IOException.class);
+                }
+            }
+        }
+    }
+
+    /** Writes and reads until the link is gone. */
+    private static Void exchange(Connection connection) throws IOException {
+        Background.run(() -> {
+            while (true) {
+                connection.output().write(new byte[5000]);
+            }
+        });
+        while (connection.input().read(new byte[5000]) >= 0) {
+            // What comes is of no interest.
+        }
+        throw new IOException("ended");
+    }
+
+    @Test
+    void goesOnAfterARenegotiationWithTheSameAddresses() throws Exception {
+        PipeByteLink.Pair other = PipeByteLink.pair("cable");
+        RenegotiatingMachine machine = new RenegotiatingMachine();
+        try (UserNetwork near = UserNetwork.open(other.host(), machine, SOON);
+                UserNetwork far = over(other.device(), false);
+                ConnectionListener listener = far.listen(990);
+                Connection here = near.connect(990, SOON);
+                Connection there = listener.accept()) {
+            machine.next = Optional.of(new LinkAddresses(HOST, DEVICE, 576));
+            for (long end = System.nanoTime() + SOON.toNanos();
+                    near.mtu() != 576 && System.nanoTime() < end; ) {
+                // Every packet makes the network look at its timers.
+                here.output().write(1);
+                assertThat(there.input().read()).isEqualTo(1);
+            }
+            assertThat(near.mtu()).isEqualTo(576);
+
+            machine.next = Optional.of(new LinkAddresses(DEVICE, HOST, 576));
+            assertThat(near.lost().get(5, TimeUnit.SECONDS)).contains("addresses");
+        }
+    }
+
+    /** A link protocol that comes up once more when it is told to. */
+    private static final class RenegotiatingMachine extends RawIpMachine {
+        private volatile Optional<LinkAddresses> next = Optional.empty();
+
+        RenegotiatingMachine() {
+            super(new LinkAddresses(HOST, DEVICE, 1500));
+        }
+
+        @Override
+        public long deadline() {
+            return next.isPresent() ? Long.MIN_VALUE : NEVER;
+        }
+
+        @Override
+        public void tick(long now) {
+            Optional<LinkAddresses> agreed = next;
+            next = Optional.empty();
+            if (driver != null && agreed.isPresent()) {
+                driver.up(agreed.get());
+            }
         }
     }
 

@@ -46,7 +46,7 @@ final class Arrival {
             }
         } else if (header.has(TcpHeader.SYN)) {
             connection.peerOpened(header, segment.maximumSegmentSize());
-            connection.heard(now);
+            connection.time().heard(now);
             if (acknowledges) {
                 takeAcknowledgement(connection.receiving().expected() - 1);
                 connection.receiving().oweNow();
@@ -61,7 +61,7 @@ final class Arrival {
 
     private void refused() {
         connection.end(
-                new TcpFailure(TcpFailure.Kind.REFUSED, "connection was refused by the device"));
+                new TcpFailure(TcpFailure.Kind.REFUSED, "connection was refused by the other end"));
     }
 
     private void inSequence() {
@@ -76,7 +76,7 @@ final class Arrival {
         } else if (header.has(TcpHeader.SYN)) {
             home.challenge(connection, now);
         } else if (header.has(TcpHeader.ACK) && isAcknowledgementSound()) {
-            connection.heard(now);
+            connection.time().heard(now);
             if (connection.state() == TcpState.SYN_RECEIVED && !open()) {
                 return;
             }
@@ -110,7 +110,7 @@ final class Arrival {
                         && header.has(TcpHeader.ACK)
                         && connection.state().isSynchronized();
         if (windowProbe && isAcknowledgementSound()) {
-            connection.heard(now);
+            connection.time().heard(now);
             takeAcknowledgement(sequence);
             takeFinishAcknowledgement();
         }
@@ -127,7 +127,7 @@ final class Arrival {
         if (!header.has(TcpHeader.ACK)) {
             connection.sendSyn(now);
         } else if (isAcknowledgementSound() && open()) {
-            connection.heard(now);
+            connection.time().heard(now);
             takeAcknowledgement(sequence);
             connection.receiving().oweNow();
         }
@@ -144,7 +144,8 @@ final class Arrival {
             default ->
                     connection.end(
                             new TcpFailure(
-                                    TcpFailure.Kind.RESET, "connection was reset by the device"));
+                                    TcpFailure.Kind.RESET,
+                                    "connection was reset by the other end"));
         }
     }
 

@@ -73,15 +73,14 @@ final class CongestionWindow {
     /**
      * New data was acknowledged in recovery.
      *
-     * @param flight what is still under way
      * @return {@link Reaction#RETRANSMIT} when the next hole is known
      */
-    Reaction acknowledgedInRecovery(long acknowledged, long bytes, long flight) {
+    Reaction acknowledgedInRecovery(long acknowledged, long bytes) {
         duplicates = 0;
         if (acknowledged >= recover) {
             recovering = false;
-            // No burst: what may be sent at once is one segment more than is under way.
-            window = Math.min(threshold, Math.max(flight, segment) + segment);
+            // The line's queue keeps what this allows at once from being a burst.
+            window = threshold;
             avoided = 0;
             return Reaction.NONE;
         }

@@ -14,7 +14,13 @@ import java.util.OptionalLong;
  */
 public final class LineQueue {
     /** Enough for every window there is, and a bound on memory. */
-    private static final int UNRATED_BYTES = 128 * 1024;
+    private static final int MOST_BYTES = 128 * 1024;
+
+    /** Enough for one window, where a line turns out to be slow. */
+    private static final int LEAST_UNRATED = 32 * 1024;
+
+    /** How long a line must be busy before its rate is believed. */
+    private static final long MEASURED_OVER = Duration.ofMillis(50).toNanos();
 
     /** Room for acknowledgements and other answers, which do not wait for their turn. */
     private static final int ANSWERS = 16 * 1024;
@@ -22,29 +28,34 @@ public final class LineQueue {
     /** The wire must not run dry while the next segment is made. */
     private static final Duration NEARLY_EMPTY = Duration.ofMillis(30);
 
+    private static final long IDLE = Long.MIN_VALUE;
     private static final int BITS_PER_BYTE = 10;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final double nanosPerByte;
-    private final long most;
+    private final long longest;
     private final long nearlyEmpty;
+    private long most;
     private long added;
     private long written;
     private long freeAt = Long.MIN_VALUE;
+    private long busySince = IDLE;
+    private long writtenBusy;
 
     /**
-     * @param bitsPerSecond rate of the line with start and stop bits counted, empty where it is not
-     *     worth waiting for
-     * @param longest what may wait on a line of known rate
+     * @param bitsPerSecond rate of the line with start and stop bits counted; empty where it is not
+     *     known, and then measured while the line is busy
+     * @param longest what may wait
      */
     public LineQueue(OptionalLong bitsPerSecond, Duration longest) {
+        this.longest = longest.toNanos();
         if (bitsPerSecond.isEmpty()) {
             nanosPerByte = 0;
-            most = UNRATED_BYTES;
+            most = MOST_BYTES;
             nearlyEmpty = 0;
         } else {
             nanosPerByte = NANOS_PER_SECOND * BITS_PER_BYTE / bitsPerSecond.getAsLong();
-            most = Math.min(UNRATED_BYTES, bytesIn(longest));
+            most = Math.min(MOST_BYTES, bytesIn(longest));
             nearlyEmpty = bytesIn(NEARLY_EMPTY);
         }
     }
@@ -60,8 +71,28 @@ public final class LineQueue {
     }
 
     /** Bytes were written by the link. */
-    public void written(long bytes) {
+    public void written(long bytes, long now) {
         written += bytes;
+        if (nanosPerByte == 0) {
+            measure(bytes, now);
+        }
+    }
+
+    private void measure(long bytes, long now) {
+        if (isWritten()) {
+            busySince = IDLE;
+        } else if (busySince == IDLE) {
+            busySince = now;
+            writtenBusy = 0;
+        } else {
+            writtenBusy += bytes;
+            if (now - busySince >= MEASURED_OVER) {
+                double rate = (double) writtenBusy / (now - busySince);
+                most = Math.clamp((long) (rate * longest), LEAST_UNRATED, MOST_BYTES);
+                busySince = now;
+                writtenBusy = 0;
+            }
+        }
     }
 
     /** Bytes that have not left yet. */
@@ -70,7 +101,7 @@ public final class LineQueue {
     }
 
     private long byRate(long now) {
-        return nanosPerByte == 0 || freeAt <= now ? 0 : (long) ((freeAt - now) / nanosPerByte);
+        return nanosPerByte == 0 || freeAt <= now ? 0 : Math.round((freeAt - now) / nanosPerByte);
     }
 
     /** Whether a packet of that size may be added; one always may when hardly anything waits. */

@@ -235,7 +235,7 @@ final class SendSide {
         firstIsLost = false;
         if (congestion.isRecovering()) {
             firstIsLost =
-                    congestion.acknowledgedInRecovery(upTo, bytes, flight())
+                    congestion.acknowledgedInRecovery(upTo, bytes)
                             == CongestionWindow.Reaction.RETRANSMIT;
         } else {
             congestion.acknowledged(bytes, limiting);

@@ -1,42 +1,31 @@
 package dev.cradle.network.ip.tcp;
 
 import dev.cradle.network.ip.packet.TcpHeader;
-import dev.cradle.network.ip.tcp.Deadlines.Timer;
 import dev.cradle.network.ip.tcp.SendSide.Piece;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One end of a TCP connection. What its user does and what its timers do is here; what the peer's
- * segments do is in {@link Arrival}. Nothing blocks: reading and writing move what there is and say
- * how much, and the {@link TcpObserver} hears when to try again.
+ * One end of a TCP connection. What its user does is here; what the peer's segments do is in {@link
+ * Arrival}, what time does in {@link Timekeeper}. Nothing blocks: reading and writing move what
+ * there is and say how much, and the {@link TcpObserver} hears when to try again.
  */
 public final class TcpConnection {
-    private static final Duration FIRST_PROBE = Duration.ofMillis(500);
-
-    /** How long a peer may leave its own half open once nobody here reads it. */
-    private static final Duration ORPHANED = Duration.ofSeconds(60);
-
     private final TcpStack home;
     private final TcpOutput output;
     private final TcpSettings settings;
     private final TcpPorts ports;
     private final boolean active;
-    private final Deadlines deadlines = new Deadlines();
     private final SendSide send;
+    private final Timekeeper time;
     private ReceiveSide receive;
     private TcpObserver observer = TcpObserver.NONE;
     private TcpState state = TcpState.CLOSED;
     private @Nullable TcpFailure failure;
     private boolean closed;
     private boolean dropped;
-    private long lineMark;
-    private int probes;
-    private int unanswered;
-    private long heardAt;
 
     /** Whether the stack has this in its queue of those that have something to send. */
     boolean queued;
@@ -51,6 +40,7 @@ public final class TcpConnection {
         this.ports = ports;
         this.active = active;
         this.send = new SendSide(settings, initialSequence, home.segment());
+        this.time = new Timekeeper(this, settings, output.line());
         this.receive = new ReceiveSide(settings.limits().receiveBuffer(), 0, home.segment());
     }
 
@@ -153,7 +143,7 @@ public final class TcpConnection {
             default -> {
                 dropUnread();
                 if (state == TcpState.FIN_WAIT_2) {
-                    deadlines.set(Timer.FORGET, now + ORPHANED.toNanos());
+                    time.orphaned(now);
                 }
                 shutdownOutput(now);
             }
@@ -183,6 +173,10 @@ public final class TcpConnection {
         return receive;
     }
 
+    Timekeeper time() {
+        return time;
+    }
+
     boolean isActive() {
         return active;
     }
@@ -198,7 +192,7 @@ public final class TcpConnection {
     /** Sends the first SYN. */
     void open(long now) {
         state = TcpState.SYN_SENT;
-        heardAt = now;
+        time.heard(now);
         sendSyn(now);
     }
 
@@ -226,37 +220,23 @@ public final class TcpConnection {
                         settings.limits().receiveBuffer());
         output.send(header, home.segment());
         send.opened(output.line(), now);
-        lineMark = output.line().mark();
-        restartRetransmission(now);
+        time.sent(now);
     }
 
     /** The opening is over. */
     void established(long now) {
         state = send.isFinishing() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
-        settings.keepAlive()
-                .ifPresent(k -> deadlines.set(Timer.KEEP_ALIVE, now + k.idle().toNanos()));
+        time.established(now);
         observer.writable();
-    }
-
-    void heard(long now) {
-        heardAt = now;
-        unanswered = 0;
     }
 
     /** New data of ours was acknowledged. */
     void progressed(long now) {
-        deadlines.stop(Timer.RETRANSMIT);
-        if (send.flight() > 0) {
-            restartRetransmission(now);
-        }
+        time.progressed(now);
         // Waking a writer for every segment would cost more than it brings.
         if (send.buffer().room() >= settings.limits().sendBuffer() / 3) {
             observer.writable();
         }
-    }
-
-    void restartRetransmission(long now) {
-        deadlines.set(Timer.RETRANSMIT, output.line().leavesAt(now) + send.timeout().nanos());
     }
 
     void received() {
@@ -266,22 +246,21 @@ public final class TcpConnection {
     /** Waits for late segments, in which nothing but the end is repeated. */
     void waitForLate(long now) {
         state = TcpState.TIME_WAIT;
-        deadlines.stopAll();
-        deadlines.set(Timer.FORGET, now + settings.timers().timeWait().toNanos());
+        time.waitForLate(now);
     }
 
     /** The peer has acknowledged the FIN and may send for as long as it likes, if anyone reads. */
     void finishAcknowledged(long now) {
         state = TcpState.FIN_WAIT_2;
         if (closed) {
-            deadlines.set(Timer.FORGET, now + ORPHANED.toNanos());
+            time.orphaned(now);
         }
     }
 
     /** Both directions have ended as they should. */
     void finished() {
         state = TcpState.CLOSED;
-        deadlines.stopAll();
+        time.stop();
         send.clear();
         observer.writable();
         home.ended(this);
@@ -320,7 +299,7 @@ public final class TcpConnection {
     }
 
     private TcpHeader header(int flags, long sequence) {
-        deadlines.stop(Timer.ACKNOWLEDGE);
+        time.acknowledged();
         return new TcpHeader(
                 ports.local(),
                 ports.remote(),
@@ -335,8 +314,7 @@ public final class TcpConnection {
         Piece piece = send.nextPiece();
         emit(piece);
         send.sent(piece, output.line(), now);
-        deadlines.start(Timer.RETRANSMIT, output.line().leavesAt(now) + send.timeout().nanos());
-        deadlines.stop(Timer.PROBE);
+        time.sent(now);
     }
 
     private void emit(Piece piece) {
@@ -349,7 +327,6 @@ public final class TcpConnection {
         }
         TcpHeader header = header(flags, piece.sequence());
         output.send(header, send.buffer(), piece.sequence(), piece.length());
-        lineMark = output.line().mark();
     }
 
     /** Bytes of the packet that {@link #sendNext} would make. */
@@ -367,64 +344,27 @@ public final class TcpConnection {
             return;
         }
         boolean sendable = canSend();
-        if (send.flight() > 0) {
-            deadlines.start(Timer.RETRANSMIT, now + send.timeout().nanos());
-            deadlines.stop(Timer.PROBE);
-            probes = 0;
-        } else {
-            deadlines.stop(Timer.RETRANSMIT);
-            if (send.hasUnsent() && !sendable) {
-                deadlines.start(Timer.PROBE, now + probeInterval());
-            } else {
-                deadlines.stop(Timer.PROBE);
-                probes = 0;
-            }
-        }
+        time.settle(sendable, receive.owes() && !receive.owesNow(), now);
         if (sendable) {
-            home.queue(this, send.isSparse());
+            home.turns().queue(this, send.isSparse());
         }
         if (receive.owesNow()) {
-            home.owe(this);
-        } else if (receive.owes()) {
-            deadlines.start(Timer.ACKNOWLEDGE, now + settings.timers().delayedAck().toNanos());
+            home.turns().owe(this);
         }
     }
 
     // ---- timers
 
     long deadline() {
-        return deadlines.earliest();
+        return time.deadline();
     }
 
     void tick(long now) {
-        if (deadlines.expire(Timer.RETRANSMIT, now)) {
-            retransmit(now);
-        }
-        if (deadlines.expire(Timer.PROBE, now)) {
-            probe(now);
-        }
-        if (deadlines.expire(Timer.ACKNOWLEDGE, now)) {
-            sendAcknowledgement();
-        }
-        if (deadlines.expire(Timer.KEEP_ALIVE, now)) {
-            keepAlive(now);
-        }
-        if (deadlines.expire(Timer.FORGET, now)) {
-            finished();
-        }
+        time.tick(now);
     }
 
-    private void retransmit(long now) {
-        if (!output.line().hasLeft(lineMark, now)) {
-            // It waits in our own queue: no answer is due yet.
-            restartRetransmission(now);
-            return;
-        }
-        if (send.timeouts() >= settings.timers().attempts()) {
-            giveUp();
-            return;
-        }
-        send.timedOut();
+    /** Nothing was acknowledged in time. */
+    void sendAgain(long now) {
         if (state.isSynchronized()) {
             settle(now);
         } else {
@@ -432,43 +372,20 @@ public final class TcpConnection {
         }
     }
 
-    private void probe(long now) {
-        boolean tooMany = closed && probes >= settings.timers().attempts();
-        if (unanswered >= settings.timers().attempts() || tooMany) {
-            giveUp();
-            return;
-        }
+    /** Asks whether a closed window has opened. */
+    void sendProbe() {
         Piece piece = send.probe();
         emit(piece);
         send.probed(piece);
-        probes++;
-        unanswered++;
-        deadlines.set(Timer.PROBE, now + probeInterval());
     }
 
-    private long probeInterval() {
-        return Math.min(
-                FIRST_PROBE.toNanos() << Math.min(probes, 10),
-                settings.timers().greatestTimeout().toNanos());
+    /** One before what the peer expects, so that it answers where it stands. */
+    void askWhetherThere() {
+        output.send(header(TcpHeader.ACK, send.unacknowledged() - 1), 0);
     }
 
-    private void keepAlive(long now) {
-        KeepAlive keepAlive = settings.keepAlive().orElseThrow();
-        long idleUntil = heardAt + keepAlive.idle().toNanos();
-        if (now < idleUntil) {
-            deadlines.set(Timer.KEEP_ALIVE, idleUntil);
-        } else if (unanswered >= keepAlive.probes()) {
-            giveUp();
-        } else {
-            unanswered++;
-            // One before what the peer expects, so that it answers where it stands.
-            output.send(header(TcpHeader.ACK, send.unacknowledged() - 1), 0);
-            deadlines.set(Timer.KEEP_ALIVE, now + keepAlive.interval().toNanos());
-        }
-    }
-
-    private void giveUp() {
-        end(new TcpFailure(TcpFailure.Kind.NO_ANSWER, "the device does not answer any more"));
+    void giveUp() {
+        end(new TcpFailure(TcpFailure.Kind.NO_ANSWER, "the other end does not answer any more"));
     }
 
     /** The written part of the queue has changed. */

@@ -3,13 +3,8 @@ package dev.cradle.network.ip.tcp;
 import dev.cradle.network.ip.packet.TcpHeader;
 import dev.cradle.network.ip.packet.TcpSegment;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.Inet4Address;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +38,7 @@ public final class TcpStack {
     private final InitialSequence initialSequence;
     private final Map<TcpPorts, TcpConnection> connections = new LinkedHashMap<>();
     private final Map<Integer, TcpListener> listeners = new HashMap<>();
-    private final Deque<TcpConnection> sending = new ArrayDeque<>();
-    private final List<TcpConnection> owing = new ArrayList<>();
+    private final Turns turns;
     private int segment;
     private int nextPort;
     private long challengedAt = Long.MIN_VALUE / 2;
@@ -70,6 +64,7 @@ public final class TcpStack {
         this.settings = settings;
         this.output =
                 new TcpOutput(Path.number(path.local()), Path.number(path.peer()), line, packets);
+        this.turns = new Turns(line);
         this.initialSequence = new InitialSequence(random);
         this.nextPort = FIRST_FREE_PORT + random.nextInt(LAST_PORT - FIRST_FREE_PORT);
         mtu(path.mtu());
@@ -211,7 +206,7 @@ public final class TcpStack {
             TcpConnection connection = add(ports, false, now);
             connection.peerOpened(header, arrived.maximumSegmentSize());
             connection.state(TcpState.SYN_RECEIVED);
-            connection.heard(now);
+            connection.time().heard(now);
             connection.sendSyn(now);
         }
         return true;
@@ -310,7 +305,8 @@ public final class TcpStack {
         if (connection != null
                 && connection.state() == TcpState.SYN_SENT
                 && connection.sending().initial() == (sequence & 0xFFFFFFFFL)) {
-            connection.end(new TcpFailure(TcpFailure.Kind.REFUSED, "the device has no such port"));
+            connection.end(
+                    new TcpFailure(TcpFailure.Kind.REFUSED, "the other end has no such port"));
         }
     }
 
@@ -322,50 +318,14 @@ public final class TcpStack {
         connections.remove(connection.ports(), connection);
     }
 
-    // ---- sending in turns
+    // ---- time
 
-    /**
-     * @param sparse a little after silence goes before the bulk of others, once
-     */
-    void queue(TcpConnection connection, boolean sparse) {
-        if (!connection.queued) {
-            connection.queued = true;
-            if (sparse) {
-                sending.addFirst(connection);
-            } else {
-                sending.addLast(connection);
-            }
-        }
+    Turns turns() {
+        return turns;
     }
 
-    void owe(TcpConnection connection) {
-        if (!connection.owing) {
-            connection.owing = true;
-            owing.add(connection);
-        }
-    }
-
-    /** Sends what the line has room for, then what is still owed. */
     void flush(long now) {
-        @Nullable TcpConnection first;
-        while ((first = sending.peekFirst()) != null
-                && output.line().hasRoom(first.nextPacket(), now)) {
-            sending.removeFirst();
-            first.queued = false;
-            if (first.canSend()) {
-                first.sendNext(now);
-                if (first.canSend()) {
-                    queue(first, false);
-                }
-            }
-        }
-        for (TcpConnection connection : owing) {
-            connection.owing = false;
-            if (connection.state().isSynchronized() && connection.receiving().owesNow()) {
-                connection.sendAcknowledgement();
-            }
-        }
-        owing.clear();
+        turns.flush(now);
     }
 
     /** Bytes have left the queue of the line. */
@@ -382,11 +342,7 @@ public final class TcpStack {
         for (TcpConnection connection : connections.values()) {
             earliest = Math.min(earliest, connection.deadline());
         }
-        TcpConnection first = sending.peekFirst();
-        if (first != null) {
-            earliest = Math.min(earliest, output.line().roomAt(first.nextPacket(), now));
-        }
-        return earliest;
+        return Math.min(earliest, turns.deadline(now));
     }
 
     /** Does what is due. */

@@ -1,4 +1,4 @@
-package dev.cradle.network.tun;
+package dev.cradle.network.user;
 
 import dev.cradle.network.link.LinkAddresses;
 import dev.cradle.network.link.PacketMachine;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/** Packets as they are, for a link that keeps their boundaries. */
-final class BarePacketMachine implements PacketMachine {
+/** Packets as they are, for a link that keeps their boundaries; up from the start. */
+public class BarePacketMachine implements PacketMachine {
     private final LinkAddresses addresses;
-    private @Nullable Driver driver;
+    protected @Nullable Driver driver;
 
-    BarePacketMachine(LinkAddresses addresses) {
+    public BarePacketMachine(LinkAddresses addresses) {
         this.addresses = addresses;
     }
 

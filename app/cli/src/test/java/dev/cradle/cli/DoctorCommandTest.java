@@ -1,0 +1,164 @@
+package dev.cradle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.cradle.network.Background;
+import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.serial.PtyPair;
+import dev.cradle.network.serial.SerialByteLink;
+import dev.cradle.network.serial.SerialSettings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+
+/** Each layer of a serial link broken once. */
+@Timeout(60)
+class DoctorCommandTest {
+    @TempDir Path folder;
+    private PtyPair cable;
+    private Desk desk;
+
+    @BeforeEach
+    void plugIn() throws Exception {
+        cable = PtyPair.open();
+        desk = new Desk(folder);
+    }
+
+    @AfterEach
+    void putAway() throws Exception {
+        cable.close();
+    }
+
+    private JsonNode doctor(int seconds) {
+        Desk.Said said =
+                desk.run(
+                        "doctor",
+                        "serial:" + cable.host() + ",baud=115200",
+                        "--wait",
+                        "" + seconds,
+                        "--json");
+        assertThat(said.out()).as(said.err()).isNotEmpty();
+        assertThat(said.status()).isEqualTo(said.json().path("healthy").asBoolean() ? 0 : 3);
+        return said.json();
+    }
+
+    private JsonNode doctorWhile(FutureTask<Boolean> device) throws Exception {
+        JsonNode said = doctor(3);
+        cable.unplug();
+        assertThat(device.get()).isTrue();
+        return said;
+    }
+
+    private static void assertFails(JsonNode said, String layer, String words) {
+        assertThat(said.path("failing").asText()).as(said.toString()).isEqualTo(layer);
+        JsonNode last = said.path("findings").path(said.path("findings").size() - 1);
+        assertThat(last.path("layer").asText()).isEqualTo(layer);
+        assertThat(last.path("says").asText()).contains(words).doesNotContain("{");
+        assertThat(last.path("next").asText()).isNotBlank();
+    }
+
+    @Test
+    void aPortThatIsNotThere() throws Exception {
+        cable.close();
+        assertFails(doctor(1), "port", "is not there");
+    }
+
+    @Test
+    void aPortThatIsInUse() throws Exception {
+        try (ByteLink user = SerialByteLink.open(cable.host(), SerialSettings.DEFAULT)) {
+            assertThat(user.name()).isEqualTo(cable.host());
+            assertFails(doctor(1), "open", "is in use by");
+        }
+    }
+
+    @Test
+    void aSilentDevice() {
+        assertFails(doctor(1), "call", "Not a byte");
+    }
+
+    @Test
+    void noiseOfAnotherRate() throws Exception {
+        assertFails(doctorWhile(device("\u0011\u0002\u0013", 3)), "call", "no device");
+    }
+
+    @Test
+    void aDeviceWithoutPpp() throws Exception {
+        assertFails(doctorWhile(device("CLIENT", 3)), "ppp", "speaks no PPP");
+    }
+
+    /** Something at the device's end that says the same thing until the plug is pulled. */
+    private FutureTask<Boolean> device(String words, int perSecond) throws IOException {
+        ByteLink link = SerialByteLink.open(cable.device(), SerialSettings.DEFAULT);
+        byte[] bytes = words.getBytes(StandardCharsets.ISO_8859_1);
+        return Background.run(() -> {
+            try (link) {
+                while (!link.gone().isDone()) {
+                    link.write(bytes, 0, bytes.length);
+                    link.read(new byte[256], 0, 256, Duration.ofMillis(1000 / perSecond));
+                }
+            } catch (IOException unplugged) {
+                return true;
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void aDeviceThatIsLockedAndOneThatIsNot() throws Exception {
+        try (CradleProcesses processes = new CradleProcesses(folder)) {
+            start(processes, "wm65-pro", "phone");
+            Desk.Said said =
+                    desk.run(
+                            "--link", "serial:" + cable.host(), "doctor", "--trace", "link.pcapng");
+            assertThat(said.status()).as(said.out() + said.err()).isZero();
+            assertThat(said.out()).contains("ok      role").contains("USER_AUTH");
+            assertThat(Files.readAllBytes(folder.resolve("link.pcapng")))
+                    .startsWith(0x0A, 0x0D, 0x0D, 0x0A);
+        }
+        cable = cable.replug();
+        try (CradleProcesses processes = new CradleProcesses(folder)) {
+            start(processes, "ppc2003", "old", "--password", "1234");
+            assertFails(doctor(20), "password", "asks for its password");
+        }
+    }
+
+    private void start(CradleProcesses processes, String profile, String state, String... more)
+            throws Exception {
+        String[] common = {
+            "emulator",
+            "--profile",
+            profile,
+            "--state",
+            state,
+            "--serial",
+            cable.device(),
+            "--approve",
+            "none"
+        };
+        List<String> all = new ArrayList<>(List.of(common));
+        all.addAll(List.of(more));
+        Process emulator = processes.start(all.toArray(String[]::new));
+        CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready "));
+    }
+
+    @Test
+    void withoutALinkItListsPorts() {
+        Desk.Said said = desk.run("doctor", "--json");
+        assertThat(said.status()).isZero();
+        assertThat(said.json().isArray()).isTrue();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.cradle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.cradle.network.serial.PtyPair;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** An emulated device in another process, at the other end of a serial cable. */
+@Timeout(120)
+class SerialLinkTest {
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** A pty has no rate of its own, but the network above goes by the one that is set. */
+    private static final String FAST = ",baud=4000000";
+
+    @TempDir Path folder;
+    private CradleProcesses processes;
+    private PtyPair cable;
+
+    @BeforeEach
+    void plugIn() throws Exception {
+        cable = PtyPair.open();
+        processes = new CradleProcesses(folder);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        processes.close();
+        cable.close();
+    }
+
+    private void emulator(String profile, String rate) throws Exception {
+        Process emulator =
+                processes.start(
+                        "emulator",
+                        "--profile",
+                        profile,
+                        "--state",
+                        "phone",
+                        "--serial",
+                        cable.device() + rate,
+                        "--approve",
+                        "all");
+        assertThat(CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready ")))
+                .endsWith(" calls on " + cable.device());
+    }
+
+    @Test
+    void theWholeMainJobPassesOverASerialCable() throws Exception {
+        emulator("wm65-pro", FAST);
+        Process watch = processes.start("watch", "--link", "serial:" + cable.host() + FAST);
+        CradleProcesses.await(watch.inputReader(), line -> line.contains(" connected "));
+        Desk desk = new Desk(folder);
+        assertThat(desk.run("info", "--json").json().path("generation").asText())
+                .isEqualTo("RAPI2");
+
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        Desk.Said enrolled =
+                desk.run("enroll", "--type", "ExchangeUser", "--person", "alice", "--json");
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+        assertThat(enrolled.json().path("state").asText()).isEqualTo("verified");
+        JsonNode mine = desk.run("certs", "list", "--store", "MY", "--json").json();
+        assertThat(mine.path(0).path("thumbprint").asText())
+                .isEqualTo(enrolled.json().path("thumbprint").asText());
+        assertThat(mine.path(0).path("chainStatus").asText()).isEqualTo("trusted");
+
+        assertThat(desk.run("ca", "export", "lab").status()).isZero();
+        String[] build = {"cab", "build", "--out", "root.cab", "--cert", "lab/lab-root.cer"};
+        assertThat(desk.run(build).status()).isZero();
+        Desk.Said installed = desk.run("cab", "install", "root.cab", "--json");
+        assertThat(installed.status()).as(installed.err()).isZero();
+        assertThat(installed.json().path("result").asText()).isEqualTo("installed");
+
+        byte[] content = new byte[MEBIBYTE];
+        new Random(11).nextBytes(content);
+        Files.write(folder.resolve("a.bin"), content);
+        Desk.Said put = desk.run("put", "a.bin", "\\Temp");
+        assertThat(put.status()).as(put.err()).isZero();
+        Desk.Said got = desk.run("get", "\\Temp\\a.bin", "b.bin");
+        assertThat(got.status()).as(got.err()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("b.bin"))).isEqualTo(content);
+    }
+
+    @Test
+    void aLegacyDeviceIsReachedByASingleCommand() throws Exception {
+        emulator("ppc2003", "");
+        Desk desk = new Desk(folder);
+        Files.writeString(folder.resolve("a.txt"), "content");
+        String link = "serial:" + cable.host() + ",baud=115200";
+
+        assertThat(desk.run("--link", link, "info", "--json").json().path("generation").asText())
+                .isEqualTo("RAPI1");
+        assertThat(desk.run("--link", link, "put", "a.txt", "\\Temp").status()).isZero();
+        assertThat(desk.run("--link", link, "cat", "\\Temp\\a.txt").out()).isEqualTo("content");
+    }
+
+    @Test
+    void aPulledPlugIsToldAndTheDeviceComesBack() throws Exception {
+        emulator("wm65-pro", "");
+        Process watch = processes.start("watch", "--link", "serial:" + cable.host());
+        BufferedReader told = watch.inputReader();
+        CradleProcesses.await(told, line -> line.contains(" connected "));
+        for (int bump = 0; bump < 2; bump++) {
+            cable = cable.replug();
+
+            CradleProcesses.await(told, line -> line.contains(" lost "));
+            CradleProcesses.await(told, line -> line.contains(" connected "));
+        }
+        assertThat(new Desk(folder).run("info").status()).isZero();
+    }
+
+    @Test
+    void aPortThatCannotBeOpenedIsNamedWithItsRemedy() {
+        Desk.Said said = new Desk(folder).run("--link", "serial:/dev/ttyNothing", "info", "--json");
+
+        assertThat(said.status()).isEqualTo(1);
+        JsonNode error = said.json().path("error");
+        assertThat(error.path("code").asText()).isEqualTo("port-unavailable");
+        assertThat(error.path("why").asText()).isEqualTo("/dev/ttyNothing is not there.");
+        assertThat(error.path("next").asText()).contains("ls /dev/tty");
+    }
+
+    @Test
+    void aMistypedSerialLinkIsAUsageProblem() {
+        for (String link : new String[] {"serial:", "serial:COM1,baud=fast", "serial:COM1,x=1"}) {
+            assertThat(new Desk(folder).run("--link", link, "info").status()).isEqualTo(2);
+        }
+        String[] both = {
+            "emulator", "--profile", "wm65-pro", "--state", "s", "--serial", "x", "--dial", "auto"
+        };
+        assertThat(new Desk(folder).run(both).status()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.cradle.core.diagnostics;
+
+import java.util.Locale;
+
+/** What must work for a device to be connected, from the cable up. */
+public enum Layer {
+    /** The port, or this computer's address. */
+    PORT,
+    /** That this program may use it. */
+    OPEN,
+    /** That the device calls. */
+    CALL,
+    /** The agreement on the line. */
+    PPP,
+    ADDRESS,
+    /** TCP 990 or 5679. */
+    CONNECTION,
+    PASSWORD,
+    /** What the device's RAPI policy lets a desktop do. */
+    ROLE;
+
+    /** As scripts see it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,3 @@
+/** Diagnostics: finding out why a device does not connect, layer by layer. */
+@org.jspecify.annotations.NullMarked
+package dev.cradle.core.diagnostics;

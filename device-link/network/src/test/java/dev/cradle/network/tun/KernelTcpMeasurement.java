@@ -1,0 +1,173 @@
+package dev.cradle.network.tun;
+
+import dev.cradle.network.Background;
+import dev.cradle.network.Connection;
+import dev.cradle.network.ConnectionListener;
+import dev.cradle.network.link.ByteLink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+/**
+ * Our TCP against the kernel's, each over TUN with the kernel as its peer, in turns within one run.
+ * To be run in a network namespace of its own: {@code unshare -n java … KernelTcpMeasurement
+ * [seconds [rounds]]}.
+ */
+final class KernelTcpMeasurement {
+    private static final int BLOCK = 64 * 1024;
+    private static final int OUR_WINDOW = 32 * 1024;
+
+    /** Bytes per second of one transfer. */
+    @FunctionalInterface
+    private interface Transfer {
+        double rate(int round) throws Exception;
+    }
+
+    private final Duration time;
+    private final int rounds;
+
+    private KernelTcpMeasurement(Duration time, int rounds) {
+        this.time = time;
+        this.rounds = rounds;
+    }
+
+    private double rate(OutputStream out, InputStream in, AutoCloseable end) throws Exception {
+        Future<?> writer =
+                Background.run(() -> {
+                    byte[] block = new byte[BLOCK];
+                    while (true) {
+                        out.write(block);
+                    }
+                });
+        byte[] into = new byte[BLOCK];
+        // Slow start and the compiler's warm-up stay outside.
+        readFor(in, into, time.dividedBy(3));
+        long start = System.nanoTime();
+        long count = readFor(in, into, time);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        end.close();
+        try {
+            writer.get();
+        } catch (java.util.concurrent.ExecutionException expected) {
+            // Its connection is closed: that is how it ends.
+        }
+        return count / seconds;
+    }
+
+    private static long readFor(InputStream in, byte[] into, Duration time) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        long total = 0;
+        while (System.nanoTime() < end) {
+            total += Math.max(0, in.read(into));
+        }
+        return total;
+    }
+
+    private double kernel(KernelWire wire, int receiveBuffer) throws Exception {
+        try (wire;
+                ServerSocket server = new ServerSocket()) {
+            if (receiveBuffer > 0) {
+                server.setReceiveBufferSize(receiveBuffer);
+            }
+            server.bind(new InetSocketAddress(KernelWire.SERVER, 0));
+            try (Socket client = new Socket()) {
+                client.connect(
+                        new InetSocketAddress(KernelWire.SERVER_SEEN, server.getLocalPort()), 5000);
+                try (Socket accepted = server.accept()) {
+                    return rate(
+                            client.getOutputStream(),
+                            accepted.getInputStream(),
+                            () -> reset(client));
+                }
+            }
+        }
+    }
+
+    private static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    private double ours(UnaryOperator<ByteLink> wire, boolean weSend) throws Exception {
+        try (KernelPeer peer = new KernelPeer("tst0", wire);
+                ConnectionListener listener = peer.network().listen(990);
+                Socket kernel = new Socket()) {
+            kernel.connect(new InetSocketAddress(KernelPeer.OURS, 990), 5000);
+            try (Connection ours = listener.accept()) {
+                AutoCloseable end =
+                        () -> {
+                            reset(kernel);
+                            ours.abort();
+                        };
+                return weSend
+                        ? rate(ours.output(), kernel.getInputStream(), end)
+                        : rate(kernel.getOutputStream(), ours.input(), end);
+            }
+        }
+    }
+
+    private double median(Transfer transfer) throws Exception {
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            rates.add(transfer.rate(round));
+        }
+        Collections.sort(rates);
+        return rates.get(rates.size() / 2);
+    }
+
+    private static ByteLink bad(ByteLink link, BadWire.Faults faults, int round) {
+        return new BadTunLink((TunLink) link, faults, 100 + round);
+    }
+
+    private static void print(String what, double rate, double reference) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-46s %8.3f MB/s  %4.0f %%%n",
+                what,
+                rate / 1e6,
+                100 * rate / reference);
+    }
+
+    private void perfect() throws Exception {
+        double free = median(r -> kernel(KernelWire.perfect(), 0));
+        print("kernel to kernel", free, free);
+        double narrow = median(r -> kernel(KernelWire.perfect(), OUR_WINDOW));
+        print("kernel to kernel, window of 32 KiB", narrow, free);
+        print("ours to kernel", median(r -> ours(UnaryOperator.identity(), true)), free);
+        print("kernel to ours", median(r -> ours(UnaryOperator.identity(), false)), free);
+    }
+
+    private void bad(Duration oneWay) throws Exception {
+        BadWire.Faults faults = new BadWire.Faults(0.01, 0, 0, oneWay);
+        System.out.println("loss 1 %, " + oneWay.toMillis() + " ms each way");
+        double free = median(r -> kernel(KernelWire.bad(faults, 100 + r), 0));
+        print("kernel to kernel", free, free);
+        double narrow = median(r -> kernel(KernelWire.bad(faults, 100 + r), OUR_WINDOW));
+        print("kernel to kernel, window of 32 KiB", narrow, free);
+        print("ours to kernel", median(r -> ours(l -> bad(l, faults, r), true)), free);
+        print("kernel to ours", median(r -> ours(l -> bad(l, faults, r), false)), free);
+    }
+
+    public static void main(String[] args) throws Exception {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        TunDevice.ip("link", "set", "lo", "up");
+        KernelTcpMeasurement measurement =
+                new KernelTcpMeasurement(Duration.ofSeconds(seconds), rounds);
+        measurement.perfect();
+        measurement.bad(Duration.ofMillis(10));
+        measurement.bad(Duration.ofMillis(20));
+        System.exit(0);
+    }
+}
