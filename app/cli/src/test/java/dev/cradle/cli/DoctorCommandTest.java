@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.cradle.emulator.EmulatedDevice;
+import dev.cradle.emulator.profile.DeviceProfile;
+import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.network.Background;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.cable.Cable;
+import dev.cradle.network.cable.SerialLine;
+import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.ppp.PppQuirks;
+import dev.cradle.network.ppp.PppSettings;
+import dev.cradle.network.serial.FlowControl;
 import dev.cradle.network.serial.PtyPair;
 import dev.cradle.network.serial.SerialByteLink;
 import dev.cradle.network.serial.SerialSettings;
+import dev.cradle.rapi.wire.RapiPorts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
 
 /** Each layer of a serial link broken once. */
@@ -134,6 +146,35 @@ class DoctorCommandTest {
             start(processes, "ppc2003", "old", "--password", "1234");
             assertFails(doctor(20), "password", "asks for its password");
         }
+    }
+
+    @Test
+    void aDeviceWhosePolicyLetsNoDesktopIn() throws Exception {
+        DeviceProfile closed = DeviceProfiles.load("wm65-pro").with("security.policies.4097", 0);
+        try (EmulatedDevice device = EmulatedDevice.builder(closed).switchOn();
+                Cable calls =
+                        Cable.start(line(), PppSettings.device(PppQuirks.SERIAL), in(device))) {
+            assertFails(doctor(4), "connection", "neither to port 990 nor to 5679");
+            assertThat(calls.status().furthest()).isEqualTo(LineStatus.Reached.UP);
+        }
+    }
+
+    private SerialLine line() {
+        return new SerialLine(cable.device(), OptionalInt.of(115_200), FlowControl.NONE);
+    }
+
+    private static Cable.User in(EmulatedDevice device) {
+        return new Cable.User() {
+            @Override
+            public void up(DeviceNetwork network) throws IOException {
+                device.cradle(network, RapiPorts.STANDARD);
+            }
+
+            @Override
+            public void lost(String reason) {
+                device.uncradle();
+            }
+        };
     }
 
     private void start(CradleProcesses processes, String profile, String state, String... more)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.cradle.network.Background;
 import dev.cradle.network.serial.PtyPair;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 
 /** An emulated device in another process, at the other end of a serial cable. */
 @Timeout(120)
@@ -107,18 +109,29 @@ class SerialLinkTest {
     }
 
     @Test
-    void aPulledPlugIsToldAndTheDeviceComesBack() throws Exception {
-        emulator("wm65-pro", "");
-        Process watch = processes.start("watch", "--link", "serial:" + cable.host());
+    void aPulledPlugIsToldTheDeviceComesBackAndItsJobGoesOn() throws Exception {
+        emulator("wm65-pro", FAST);
+        Process watch = processes.start("watch", "--link", "serial:" + cable.host() + FAST);
         BufferedReader told = watch.inputReader();
         CradleProcesses.await(told, line -> line.contains(" connected "));
-        for (int bump = 0; bump < 2; bump++) {
-            cable = cable.replug();
-
-            CradleProcesses.await(told, line -> line.contains(" lost "));
-            CradleProcesses.await(told, line -> line.contains(" connected "));
+        Desk desk = new Desk(folder);
+        byte[] content = new byte[MEBIBYTE];
+        new Random(12).nextBytes(content);
+        Files.write(folder.resolve("a.bin"), content);
+        FutureTask<Desk.Said> put = Background.run(() -> desk.run("put", "a.bin", "\\Temp"));
+        while (!put.isDone() && desk.run("ls", "\\Temp", "--json").json().isEmpty()) {
+            assertThat(watch.isAlive()).isTrue();
         }
-        assertThat(new Desk(folder).run("info").status()).isZero();
+        assertThat(put.isDone()).isFalse();
+
+        cable = cable.replug();
+
+        CradleProcesses.await(told, line -> line.contains(" lost "));
+        CradleProcesses.await(told, line -> line.contains(" connected "));
+        assertThat(put.get().status()).as(put.get().err()).isZero();
+        assertThat(put.get().err()).contains(" is lost; waiting").contains(" is back.");
+        assertThat(desk.run("get", "\\Temp\\a.bin", "b.bin").status()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("b.bin"))).isEqualTo(content);
     }
 
     @Test

@@ -1,20 +1,33 @@
 package dev.cradle.core.device;
 
-/** A link that is open; closing it takes away what the hub does not own. */
+import dev.cradle.rapi.wire.RapiPorts;
+
+/**
+ * A link that is open; closing it takes away what the hub does not own. Its ports are the usual
+ * ones, which a network of this program always has.
+ */
 public interface OpenLink extends AutoCloseable {
     /** Where devices look for Desktop Pass-Through. */
     int PASS_THROUGH_PORT = 5721;
 
     /** TCP port for devices of WM5 and later, as it was had. */
-    int control();
+    default int control() {
+        return RapiPorts.STANDARD.control();
+    }
 
     /** TCP port for legacy devices, as it was had. */
-    int legacy();
+    default int legacy() {
+        return RapiPorts.STANDARD.legacy();
+    }
 
     /** The RAPI port of legacy devices. */
-    int device();
+    default int device() {
+        return RapiPorts.STANDARD.device();
+    }
 
-    int passThroughPort();
+    default int passThroughPort() {
+        return PASS_THROUGH_PORT;
+    }
 
     @Override
     void close();

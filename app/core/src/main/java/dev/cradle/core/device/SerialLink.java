@@ -112,26 +112,6 @@ public final class SerialLink implements OpenLink {
     }
 
     @Override
-    public int control() {
-        return RapiPorts.STANDARD.control();
-    }
-
-    @Override
-    public int legacy() {
-        return RapiPorts.STANDARD.legacy();
-    }
-
-    @Override
-    public int device() {
-        return RapiPorts.STANDARD.device();
-    }
-
-    @Override
-    public int passThroughPort() {
-        return OpenLink.PASS_THROUGH_PORT;
-    }
-
-    @Override
     public void close() {
         cable.close();
     }

@@ -7,7 +7,6 @@ import dev.cradle.network.chat.ChatQuirks;
 import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.link.PacketMachine;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.trace.PacketTrace;
@@ -135,11 +134,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private void converse(ByteLink opened) {
-        ChatMachine machine =
-                new ChatMachine(
-                        settings.role(),
-                        new PppMachine(settings, new SecureRandom()),
-                        ChatQuirks.ASSUMED);
+        ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new SecureRandom());
         chat = Optional.of(machine);
         attempts++;
         watchRate(opened, machine);

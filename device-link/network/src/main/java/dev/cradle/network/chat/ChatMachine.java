@@ -5,8 +5,10 @@ import dev.cradle.network.link.Outside;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppRole;
+import dev.cradle.network.ppp.PppSettings;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * One end of a cable that carries bytes: the words before PPP, and then PPP. A host that hears a
@@ -37,11 +39,11 @@ public final class ChatMachine implements PacketMachine {
             new LineStatus(0, 0, 0, Optional.empty(), Optional.empty());
 
     /**
-     * @param ppp not started yet, of the same role
+     * @param random where PPP's magic number comes from
      */
-    public ChatMachine(PppRole role, PppMachine ppp, ChatQuirks quirks) {
-        this.role = role;
-        this.ppp = ppp;
+    public ChatMachine(PppSettings settings, ChatQuirks quirks, RandomGenerator random) {
+        role = settings.role();
+        ppp = new PppMachine(settings, random);
         this.quirks = quirks;
         word = new Word(role == PppRole.HOST ? Word.CLIENT : Word.CLIENT_SERVER);
         restart = new Restart(quirks);
@@ -84,7 +86,9 @@ public final class ChatMachine implements PacketMachine {
                 beginPpp();
                 return i;
             }
-            modem.answer(next).ifPresent(this::answerModem);
+            if (role == PppRole.HOST) {
+                modem.answer(next).ifPresent(this::answerModem);
+            }
             if (word.completedBy(next)) {
                 wordHeard();
                 if (pppBegun) {

@@ -78,6 +78,6 @@ final class NegotiationTable {
 
     /** Nothing where the event cannot happen in this state. */
     static Optional<Transition> transition(NegotiationEvent event, NegotiationState state) {
-        return ROWS.get(event).get(state.ordinal());
+        return ROWS.getOrDefault(event, List.of()).get(state.ordinal());
     }
 }

@@ -291,6 +291,9 @@ public final class PppMachine implements PacketMachine {
 
         @Override
         public Optional<ControlPacket> extra(ControlPacket packet) {
+            if (lcp.state() != NegotiationState.OPENED) {
+                return Optional.empty();
+            }
             if (packet.code() == ControlPacket.PROTOCOL_REJECT) {
                 protocolRejected(packet.data());
             } else if (packet.code() == ControlPacket.ECHO_REQUEST) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import dev.cradle.network.link.MachineBench;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
@@ -38,9 +37,7 @@ class ChatFuzzTest {
                             ? PppSettings.host(
                                     local, Inet4Address.ofLiteral("10.0.0.2"), PppQuirks.SERIAL)
                             : PppSettings.device(PppQuirks.SERIAL);
-            ChatMachine machine =
-                    new ChatMachine(
-                            role, new PppMachine(settings, new Random(1)), ChatQuirks.ASSUMED);
+            ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(1));
             MachineBench line = new MachineBench(machine, 0);
             line.start();
             for (int at = 0; at < data.length; ) {

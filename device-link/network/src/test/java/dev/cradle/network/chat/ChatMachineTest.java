@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.network.link.MachineBench;
 import dev.cradle.network.link.PacketMachine;
 import dev.cradle.network.link.SimulatedLine;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
@@ -38,8 +37,7 @@ class ChatMachineTest {
                 role == PppRole.HOST
                         ? PppSettings.host(HOST, DEVICE, PppQuirks.SERIAL)
                         : PppSettings.device(PppQuirks.SERIAL);
-        return new ChatMachine(
-                role, new PppMachine(settings, new Random(role.ordinal())), ChatQuirks.ASSUMED);
+        return new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(role.ordinal()));
     }
 
     private static MachineBench started(ChatMachine machine) {
@@ -199,6 +197,15 @@ class ChatMachineTest {
     }
 
     @Test
+    void aDeviceIsNoModem() {
+        MachineBench bench = started(machine(PppRole.DEVICE));
+        bench.takeSent();
+        bench.receive("ATZ\r".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(bench.takeSent()).isEmpty();
+    }
+
+    @Test
     void aDeviceWithAModemGoesOnToTheWordAndPpp() {
         hear("ATZ\r\n");
         hear("ATDT\r\n");
@@ -289,6 +296,41 @@ class ChatMachineTest {
                 assertThat(pair.second().downs()).as("seed %d", seed).isEmpty();
             }
         }
+    }
+
+    @Test
+    void aDeviceThatRestartsAtAnyMomentIsBack() {
+        Random random = new Random(21);
+        for (int round = 0; round < 300; round++) {
+            SimulatedLine pair = pair(SimulatedLine.Faults.NONE, round);
+            pair.run(Duration.ofMillis(random.nextInt(400)));
+            SimulatedLine.End device = pair.replaceSecond(machine(PppRole.DEVICE));
+            Duration patience = pair.time().plusSeconds(10);
+            while (device.ups().isEmpty() && pair.time().compareTo(patience) < 0) {
+                pair.step(Duration.ofMillis(100));
+                if (!pair.first().downs().isEmpty()) {
+                    pair.replaceFirst(machine(PppRole.HOST));
+                }
+            }
+            pair.run(Duration.ofSeconds(1));
+            assertThat(device.ups()).as("round %d", round).isNotEmpty();
+            assertThat(pair.first().ups()).as("round %d", round).isNotEmpty();
+            assertThat(device.downs()).as("round %d", round).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatRestartsIsBackWithTheFirstPacketOfTheDevice() {
+        SimulatedLine pair = pair(SimulatedLine.Faults.NONE, 22);
+        pair.run(Duration.ofSeconds(1));
+        SimulatedLine.End fresh = pair.replaceFirst(machine(PppRole.HOST));
+        pair.run(Duration.ofSeconds(10));
+        assertThat(fresh.ups()).isEmpty();
+        pair.second().send(new byte[40]);
+        pair.run(Duration.ofSeconds(1));
+
+        assertThat(fresh.ups()).hasSize(1);
+        assertThat(pair.second().ups()).hasSize(2);
     }
 
     @Test

@@ -6,9 +6,7 @@ import dev.cradle.network.link.LinkAddresses;
 import dev.cradle.network.peer.Ping;
 import dev.cradle.network.peer.Pump;
 import dev.cradle.network.peer.UmlPppd;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
-import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
 
 import org.junit.jupiter.api.Test;
@@ -25,16 +23,16 @@ import java.util.Random;
 class PppdTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static ChatMachine machine(PppRole role, PppSettings settings) {
-        return new ChatMachine(role, new PppMachine(settings, new Random(1)), ChatQuirks.ASSUMED);
+    private static ChatMachine machine(PppSettings settings) {
+        return new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(1));
     }
 
     @Test
     @Timeout(25)
     void hostBringsAPppdUpThatSaysClientAndMayBeReplaced() throws Exception {
         PppSettings settings = PppSettings.host(UmlPppd.HOST, UmlPppd.DEVICE, PppQuirks.SERIAL);
-        ChatMachine first = machine(PppRole.HOST, settings);
-        ChatMachine second = machine(PppRole.HOST, settings);
+        ChatMachine first = machine(settings);
+        ChatMachine second = machine(settings);
         String host = UmlPppd.HOST.getHostAddress();
         String pings = "ping -q -A -c 200 -s 1400 %s; ping -q -i 0.1 -w 2 %s; ping -q -A -c 20 %s";
 
@@ -73,7 +71,7 @@ class PppdTest {
     @Test
     @Timeout(25)
     void deviceIsBroughtUpByAPppdThatAnswersClient() throws Exception {
-        ChatMachine machine = machine(PppRole.DEVICE, PppSettings.device(PppQuirks.SERIAL));
+        ChatMachine machine = machine(PppSettings.device(PppQuirks.SERIAL));
         String pings = "ping -q -A -c 50 -s 500 " + UmlPppd.DEVICE.getHostAddress() + "; sleep 60";
         // A host that wants long headers, two control characters escaped and small packets.
         String options = "noaccomp nopcomp asyncmap a0000 mru 576";

@@ -26,7 +26,7 @@ public final class SimulatedLine {
     private static final long TRANSIT = Duration.ofMillis(2).toNanos();
     private static final long LATE = Duration.ofMillis(30).toNanos();
 
-    private record Arrival(long at, long order, End to, byte[] bytes) {}
+    private record Arrival(long at, long order, boolean toFirst, byte[] bytes) {}
 
     /** One machine and what it said. */
     public static final class End extends KeptWords {
@@ -64,8 +64,8 @@ public final class SimulatedLine {
     }
 
     private final Random random;
-    private final End first;
-    private final End second;
+    private End first;
+    private End second;
     private final PriorityQueue<Arrival> arrivals =
             new PriorityQueue<>(
                     Comparator.comparingLong(Arrival::at).thenComparingLong(Arrival::order));
@@ -90,6 +90,20 @@ public final class SimulatedLine {
         return second;
     }
 
+    /** Another machine at the first end, which the second learns of from the line alone. */
+    public End replaceFirst(PacketMachine machine) {
+        first = new End(this, machine);
+        first.start();
+        return first;
+    }
+
+    /** Another machine at the second end. */
+    public End replaceSecond(PacketMachine machine) {
+        second = new End(this, machine);
+        second.start();
+        return second;
+    }
+
     public void faults(Faults better) {
         faults = better;
     }
@@ -108,7 +122,7 @@ public final class SimulatedLine {
         if (cut || random.nextDouble() < faults.loss()) {
             return;
         }
-        End to = from == first ? second : first;
+        boolean toFirst = from != first;
         byte[] wire = bytes.clone();
         if (random.nextDouble() < faults.damage()) {
             wire[random.nextInt(wire.length)] ^= (byte) (1 << random.nextInt(8));
@@ -119,8 +133,8 @@ public final class SimulatedLine {
         byte[] tail = Arrays.copyOfRange(wire, split, wire.length);
         int copies = random.nextDouble() < faults.twice() ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
-            arrivals.add(new Arrival(at, order++, to, head));
-            arrivals.add(new Arrival(at, order++, to, tail));
+            arrivals.add(new Arrival(at, order++, toFirst, head));
+            arrivals.add(new Arrival(at, order++, toFirst, tail));
         }
     }
 
@@ -136,7 +150,8 @@ public final class SimulatedLine {
         if (arrival <= deadline) {
             Arrival next = arrivals.remove();
             now = Math.max(now, next.at());
-            next.to().machine.receive(next.bytes(), 0, next.bytes().length, now);
+            (next.toFirst() ? first : second)
+                    .machine.receive(next.bytes(), 0, next.bytes().length, now);
         } else {
             now = Math.max(now, deadline);
             first.machine.tick(now);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Programs of the system that tests talk to. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /**
@@ -15,7 +15,7 @@ final class Programs {
      *
      * @param debianPackage what to install
      */
-    static Path find(String program, String debianPackage) {
+    public static Path find(String program, String debianPackage) {
         for (String folder :
                 (System.getenv("PATH") + ":/usr/sbin:/sbin").split(File.pathSeparator)) {
             Path path = Path.of(folder, program);

@@ -46,8 +46,9 @@ public final class UmlPppd implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param afterUp shell commands run in the guest once ppp0 has its address; their output is
-     *     {@link #console()}. When they end, pppd hangs up
+     * @param afterUp shell commands run in the guest once ppp0 has its address, such as {@code tc
+     *     qdisc add dev ppp0 root netem loss 2%} or {@code nc}; their output is {@link #console()}.
+     *     When they end, pppd hangs up
      */
     public static UmlPppd start(Plays plays, String afterUp) throws IOException {
         return start(plays, afterUp, "");
@@ -124,7 +125,6 @@ public final class UmlPppd implements AutoCloseable {
           kill $P 2>/dev/null ) &
         wait $P
         echo guest: pppd ended at $(cut -d' ' -f1 /proc/uptime)
-        cat /run/pppd.log
         echo guest: end
         # The other end is to see the goodbye, not the loss of the line.
         sleep 3
