@@ -7,9 +7,7 @@ import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.chat.ChatMachine;
 import dev.cradle.network.chat.ChatQuirks;
 import dev.cradle.network.ethernet.EthernetSettings;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
-import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.rndis.RndisDevice;
 import dev.cradle.network.rndis.RndisHost;
@@ -121,10 +119,7 @@ public final class UsbStage {
                             Inet4Address.ofLiteral("192.168.55.100"),
                             PppQuirks.SERIAL);
             ChatMachine machine =
-                    new ChatMachine(
-                            PppRole.HOST,
-                            new PppMachine(settings, new Random()),
-                            ChatQuirks.ASSUMED);
+                    new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
             try (DeviceNetwork network = UserNetwork.open(link, machine, PATIENCE)) {
                 exercise(network, start);
             }

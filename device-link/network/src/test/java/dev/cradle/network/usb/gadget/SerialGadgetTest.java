@@ -10,9 +10,7 @@ import dev.cradle.network.LiveThreads;
 import dev.cradle.network.chat.ChatMachine;
 import dev.cradle.network.chat.ChatQuirks;
 import dev.cradle.network.link.ByteLink;
-import dev.cradle.network.ppp.PppMachine;
 import dev.cradle.network.ppp.PppQuirks;
-import dev.cradle.network.ppp.PppRole;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.usb.SyncFunction;
 import dev.cradle.network.usb.SyncFunctions;
@@ -42,19 +40,14 @@ class SerialGadgetTest {
         return UserNetwork.open(
                 line,
                 new ChatMachine(
-                        PppRole.DEVICE,
-                        new PppMachine(PppSettings.device(PppQuirks.SERIAL), new Random(1)),
-                        ChatQuirks.ASSUMED),
+                        PppSettings.device(PppQuirks.SERIAL), ChatQuirks.ASSUMED, new Random(1)),
                 SOON);
     }
 
     private static DeviceNetwork host(UsbSerialLink link) throws Exception {
         PppSettings settings = PppSettings.host(HOST, DEVICE, PppQuirks.SERIAL);
         return UserNetwork.open(
-                link,
-                new ChatMachine(
-                        PppRole.HOST, new PppMachine(settings, new Random(2)), ChatQuirks.ASSUMED),
-                SOON);
+                link, new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(2)), SOON);
     }
 
     @ParameterizedTest
