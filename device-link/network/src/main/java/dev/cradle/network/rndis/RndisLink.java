@@ -3,12 +3,14 @@ package dev.cradle.network.rndis;
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.usb.BulkByteLink;
 import dev.cradle.network.usb.SyncFunction;
+import dev.cradle.network.usb.UsbEndpoint;
 import dev.cradle.network.usb.UsbException;
 import dev.cradle.network.usb.UsbException.Failure;
 import dev.cradle.network.usb.UsbPipes;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,10 +66,17 @@ final class RndisLink implements ByteLink {
         }
     }
 
-    /** An earlier session may have left the pipes stalled. */
+    /** An earlier session may have left the pipes stalled; not every device can be told to. */
     private void clearHalts() throws UsbException {
-        pipes.clearHalt(function.in().address());
-        pipes.clearHalt(function.out().address());
+        for (UsbEndpoint endpoint : List.of(function.in(), function.out())) {
+            try {
+                pipes.clearHalt(endpoint.address());
+            } catch (UsbException e) {
+                if (e.failure() != Failure.STALLED) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

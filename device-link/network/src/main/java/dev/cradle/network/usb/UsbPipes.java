@@ -44,7 +44,12 @@ public interface UsbPipes extends AutoCloseable {
     int send(int endpoint, byte[] bytes, int offset, int length, Duration timeout)
             throws UsbException;
 
-    /** Ends a stall of an endpoint. */
+    /**
+     * Ends a stall of an endpoint.
+     *
+     * @throws UsbException when the device cannot do that ({@link UsbException.Failure#STALLED}) or
+     *     is gone
+     */
     void clearHalt(int endpoint) throws UsbException;
 
     /** Completes once, with a short reason, when the device is gone or the pipes are closed. */

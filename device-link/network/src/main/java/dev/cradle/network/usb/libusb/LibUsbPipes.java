@@ -196,8 +196,11 @@ final class LibUsbPipes implements UsbPipes {
         try {
             requireOpen();
             int code = LibUsb.clearHalt(handle, (byte) endpoint);
-            if (code < 0 && code != LibUsb.ERROR_PIPE && code != LibUsb.ERROR_TIMEOUT) {
+            if (code == LibUsb.ERROR_NO_DEVICE) {
                 throw lost(code);
+            }
+            if (code < 0) {
+                throw new UsbException(Failure.STALLED, name() + " does not end a halt");
             }
         } finally {
             inUse.readLock().unlock();
