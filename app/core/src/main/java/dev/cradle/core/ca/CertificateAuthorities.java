@@ -175,7 +175,7 @@ public final class CertificateAuthorities implements AutoCloseable {
                                                                 .map(AuthorityEntry::name)
                                                                 .toList())
                                                 + ".",
-                                "Add one with: cradle ca add"));
+                                "Add an authority; on the command line with: cradle ca add"));
     }
 
     /** A connector to a configured authority; the caller closes it. */

@@ -172,7 +172,9 @@ final class CertsrvSession implements AutoCloseable {
                 ProblemCode.CA_UNREACHABLE,
                 settings.name() + " cannot be reached.",
                 reason(cause),
-                "Check the address and the network, or run: cradle ca test " + settings.name(),
+                "Check the address and the network, and test the authority "
+                        + settings.name()
+                        + ".",
                 cause);
     }
 

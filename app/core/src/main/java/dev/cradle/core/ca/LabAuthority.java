@@ -366,7 +366,7 @@ public final class LabAuthority implements AutoCloseable {
                 ProblemCode.CA_REFUSED,
                 "Request " + id + " cannot be decided.",
                 why,
-                "List what is pending with: cradle ca pending");
+                "Look at the waiting requests of the lab.");
     }
 
     private static DeviceRequest parse(byte[] pkcs10) throws CradleException {

@@ -88,7 +88,7 @@ public final class DeviceCertificates {
                     ProblemCode.DEVICE_CALL_FAILED,
                     "The certificate " + thumbprint + " is not on the device.",
                     "No store that can be read holds it.",
-                    "Look with “cradle certs list”.");
+                    "Look at the list of its certificates.");
         }
         return found;
     }
@@ -107,7 +107,7 @@ public final class DeviceCertificates {
                                         + store.storeName()
                                         + ".",
                                 "Another store of the device holds it.",
-                                "Look with “cradle certs list”."));
+                                "Look at the list of its certificates."));
     }
 
     /**

@@ -106,7 +106,7 @@ public final class DeviceProblems {
                                 .orElse("Win32 error " + error + "."),
                 ERRORS.win32(error)
                         .map(known -> known.next())
-                        .orElse("Look the number up with “cradle error " + error + "”."),
+                        .orElse("Look up the error code " + error + "."),
                 fault);
     }
 
@@ -134,7 +134,7 @@ public final class DeviceProblems {
                 "The device answered: " + ERRORS.describe(hresult) + ".",
                 ERRORS.hresult(hresult)
                         .map(known -> known.next())
-                        .orElse(String.format("Look it up with “cradle error 0x%08X”.", hresult)),
+                        .orElse(String.format("Look up the error code 0x%08X.", hresult)),
                 cause);
     }
 }

@@ -71,7 +71,7 @@ public final class DevicePrograms {
                     "The device has no program for "
                             + (extension.isEmpty() ? "files without an extension" : extension)
                             + ".",
-                    "Start a program with “cradle run”.");
+                    "If it is a program, start it as one.");
         }
         return run(association.get().program(), association.get().arguments().replace(FILE, path));
     }

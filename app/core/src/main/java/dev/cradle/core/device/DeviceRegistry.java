@@ -231,7 +231,7 @@ public final class DeviceRegistry {
                     ProblemCode.DEVICE_CALL_FAILED,
                     what,
                     place.full() + " is not there.",
-                    "Look at the keys above it with “cradle reg query”.",
+                    "Look at the keys above it.",
                     e);
         }
         return DeviceProblems.of(what, e);

@@ -205,7 +205,7 @@ public final class CertificateTypes {
                                 ProblemCode.USAGE,
                                 "There is no certificate type “" + name + "” on the device.",
                                 "None of that name is defined there.",
-                                "See “cradle types --source device”."));
+                                "Look at the certificate types on the device."));
     }
 
     private static void process(Device device, String what, ProvisioningDocument document)

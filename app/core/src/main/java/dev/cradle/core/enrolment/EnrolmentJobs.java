@@ -255,7 +255,7 @@ public final class EnrolmentJobs {
                                 ProblemCode.NO_SUCH_ENROLMENT,
                                 "There is no enrolment " + id + ".",
                                 "The journal of this data folder does not know it.",
-                                "See “cradle enrolments”."));
+                                "Look at the list of enrolments."));
     }
 
     private Prepared prepared(OrderedType ordered, Wish wish, Device device, ClockFix clockFix)
@@ -291,7 +291,7 @@ public final class EnrolmentJobs {
                                         ProblemCode.USAGE,
                                         "The certificate " + thumbprint + " is not renewed.",
                                         "It is not among the device's personal certificates.",
-                                        "Name one that “cradle certs list --store MY” shows."));
+                                        "Choose one of the certificates in MY."));
     }
 
     private static CradleException noTemplate(Thumbprint thumbprint) {
@@ -300,6 +300,6 @@ public final class EnrolmentJobs {
                 "The certificate " + thumbprint + " is not renewed.",
                 "Neither the journal, nor the certificate, nor the device's list of renewals tells"
                         + " its certificate type.",
-                "Enrol for its type with “cradle enroll”.");
+                "Enrol for its type instead.");
     }
 }

@@ -93,7 +93,8 @@ record OrderedType(String authority, CertificateType type) {
                                 "The type on the device names the server "
                                         + custom.ca()
                                         + ", and no configured authority is there.",
-                                "Add it with “cradle ca add”, or name one with --ca."));
+                                "Add that authority, or name another one (on the command line:"
+                                        + " --ca)."));
     }
 
     /**
@@ -142,8 +143,8 @@ record OrderedType(String authority, CertificateType type) {
                                 ProblemCode.USAGE,
                                 "It is not clear which authority is to issue.",
                                 "None is named, and none is preferred.",
-                                "Add one with “cradle ca add”, name one with --ca, or choose one"
-                                        + " with “cradle ca default”."));
+                                "Add an authority, name one (on the command line: --ca), or choose"
+                                        + " one as the default."));
     }
 
     private static CertificateType offered(String name, CaConnector authority)
@@ -170,6 +171,6 @@ record OrderedType(String authority, CertificateType type) {
                                                         .map(CertificateType::name)
                                                         .toList())
                                         + "; the device defines no such type either.",
-                                "See “cradle types”."));
+                                "Look at the list of certificate types."));
     }
 }

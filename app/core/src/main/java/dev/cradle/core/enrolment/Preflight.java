@@ -140,8 +140,8 @@ public final class Preflight {
                         ProblemCode.DEVICE_CLOCK_WRONG,
                         "The device's clock is wrong.",
                         "It is " + words(size) + (skew.isNegative() ? " behind" : " ahead") + ".",
-                        "Set it with “cradle clock --set”, or enrol with --set-clock; a certificate"
-                                + " may not be valid there otherwise."));
+                        "Set it (on the command line: --set-clock); a certificate may not be valid"
+                                + " there otherwise."));
     }
 
     private void role(List<PreflightFinding> findings) {
@@ -265,9 +265,7 @@ public final class Preflight {
                                                 + "” demands at least "
                                                 + t.keyLength()
                                                 + ".",
-                                        "Give the type a key of "
-                                                + t.keyLength()
-                                                + " bits with “cradle types edit”.")));
+                                        "Give the type a key of " + t.keyLength() + " bits.")));
     }
 
     /** The device replaces a personal certificate of the same subject without asking. */

@@ -130,7 +130,7 @@ public final class Inventory {
                 matches.isEmpty()
                         ? "None has such an id, name or asset label."
                         : matches.size() + " devices fit.",
-                "Look at \"cradle devices\" and give more of the id.");
+                "Look at the list of devices and give more of the id.");
     }
 
     private static boolean isCalled(KnownDevice device, String wanted) {

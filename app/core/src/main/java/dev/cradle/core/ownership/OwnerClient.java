@@ -75,7 +75,7 @@ public final class OwnerClient {
                     ProblemCode.NOT_CONNECTED,
                     "The owner of the data folder ended before it answered.",
                     "Process " + owner.pid() + " on " + owner.host() + ": " + e.getMessage(),
-                    "Start the console or \"cradle watch\" again, and look at what was done.",
+                    "Start the console, or cradle watch, again, and look at what was done.",
                     e);
         }
     }

@@ -76,7 +76,7 @@ public final class DevicePolicies {
                                 ProblemCode.USAGE,
                                 "There is no security policy “" + idOrSymbol + "”.",
                                 "The catalogue knows neither such a number nor such a symbol.",
-                                "See “cradle policy list”."));
+                                "Look at the list of policies."));
     }
 
     private Optional<SecurityPolicy> find(String idOrSymbol) {
@@ -190,7 +190,7 @@ public final class DevicePolicies {
                 ProblemCode.USAGE,
                 "Policy " + policy.id() + " was not set to “" + typed + "”.",
                 why,
-                "See “cradle policy get " + policy.id() + "” for what it means.",
+                "Read what policy " + policy.id() + " means before it is changed.",
                 cause);
     }
 }

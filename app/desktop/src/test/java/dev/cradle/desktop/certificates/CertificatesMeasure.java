@@ -43,9 +43,12 @@ public final class CertificatesMeasure {
             scroll(feature, stage);
             Fx.run(feature::close);
             Fx.run(stage::close);
-        } finally {
-            Runtime.getRuntime().halt(0);
+        } catch (Throwable failed) {
+            failed.printStackTrace();
+            // The toolkit's thread would keep the program running.
+            Runtime.getRuntime().halt(1);
         }
+        Runtime.getRuntime().halt(0);
     }
 
     private static boolean isFilled(CertificatesFeature feature) {
