@@ -22,6 +22,7 @@ public final class ByteLane {
     private int head;
     private int size;
     private @Nullable String ended;
+    private @Nullable String endedForWriters;
     private boolean readerLeft;
 
     /**
@@ -89,8 +90,8 @@ public final class ByteLane {
             while (size == ring.length && ended == null && left > 0) {
                 left = writable.awaitNanos(left);
             }
-            if (ended != null) {
-                throw new IOException(ended);
+            if (endedForWriters != null) {
+                throw new IOException(endedForWriters);
             }
             return put(bytes, offset, length);
         } catch (InterruptedException e) {
@@ -118,10 +119,16 @@ public final class ByteLane {
      * @param dropped whether what is still inside is lost, because the reader itself has left
      */
     public void end(String reason, boolean dropped) {
+        end(reason, reason, dropped);
+    }
+
+    /** The same, where the reader is told another reason than the writers. */
+    void end(String forReader, String forWriters, boolean dropped) {
         lock.lock();
         try {
             if (ended == null) {
-                ended = reason;
+                ended = forReader;
+                endedForWriters = forWriters;
             }
             readerLeft |= dropped;
             readable.signalAll();

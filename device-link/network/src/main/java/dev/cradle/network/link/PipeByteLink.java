@@ -89,8 +89,8 @@ public final class PipeByteLink implements ByteLink {
     public void close() {
         String here = name + " was closed";
         String there = name + " was unplugged";
-        incoming.end(here, true);
-        outgoing.end(there, false);
+        incoming.end(here, there, true);
+        outgoing.end(there, here, false);
         gone.complete(here);
         peerGone.complete(there);
     }

@@ -43,6 +43,7 @@ public final class SerialByteLink implements ByteLink {
     private final ReentrantLock writing = new ReentrantLock();
     private final Thread reader;
     private volatile SerialSettings settings;
+    private volatile long written;
 
     private SerialByteLink(
             SerialPort port, String path, SerialSettings settings, SerialQuirks quirks) {
@@ -50,6 +51,7 @@ public final class SerialByteLink implements ByteLink {
         this.path = path;
         this.settings = settings;
         this.quirks = quirks;
+        this.written = System.nanoTime() - quirks.unseen().toNanos();
         // A platform thread: the driver's read would pin a virtual one.
         this.reader =
                 Thread.ofPlatform().daemon().name("serial " + path).unstarted(this::readDriver);
@@ -207,6 +209,7 @@ public final class SerialByteLink implements ByteLink {
                     throw new IOException(path + " was unplugged");
                 }
                 at += count;
+                written = System.nanoTime();
             }
         } finally {
             writing.unlock();
@@ -271,7 +274,9 @@ public final class SerialByteLink implements ByteLink {
     /** Closing drops what still waits in the driver, so a goodbye to the peer gets its time. */
     private void awaitFarewell() {
         long end = System.nanoTime() + quirks.farewell().toNanos();
-        while (port.bytesAwaitingWrite() > 0 && System.nanoTime() - end < 0) {
+        while ((port.bytesAwaitingWrite() > 0
+                        || System.nanoTime() - written < quirks.unseen().toNanos())
+                && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(SHORTEST_PAUSE);
             if (Thread.currentThread().isInterrupted()) {
                 return;

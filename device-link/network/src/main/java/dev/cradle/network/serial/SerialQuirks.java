@@ -17,9 +17,16 @@ import java.time.Duration;
  * @param settle pause before a port is opened, for drivers that do not stand close and open at once
  *     (the library's advice; not seen on Linux)
  * @param farewell longest wait for the last written bytes before a port is closed
+ * @param unseen what the last written bytes are given before that even if the driver says that none
+ *     wait: a pty does not know its own, and closing drops them
  */
 record SerialQuirks(
-        Duration readWait, boolean drain, Duration ahead, Duration settle, Duration farewell) {
+        Duration readWait,
+        boolean drain,
+        Duration ahead,
+        Duration settle,
+        Duration farewell,
+        Duration unseen) {
     static SerialQuirks of(OsFamily os) {
         boolean windows = os == OsFamily.WINDOWS;
         return new SerialQuirks(
@@ -27,6 +34,7 @@ record SerialQuirks(
                 windows,
                 Duration.ofMillis(80),
                 windows ? Duration.ofMillis(200) : Duration.ZERO,
-                Duration.ofMillis(300));
+                Duration.ofMillis(300),
+                Duration.ofMillis(100));
     }
 }

@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code stages/usb-guest.sh} runs inside its guest, against USB devices and drivers of the
- * Linux kernel: {@code serve}, {@code rndis}, {@code serial}, {@code usbip}. Ends with status 0 when
- * all went well.
+ * Linux kernel: {@code serve}, {@code rndis}, {@code serial}, {@code usbip}. Ends with status 0
+ * when all went well.
  */
 public final class UsbStage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -62,26 +62,20 @@ public final class UsbStage {
     /** The peer's services over the system's own network, until killed. */
     private static void serve() throws Exception {
         for (int port :
-                new int[] {
-                    TransferServices.ECHO, TransferServices.SINK, TransferServices.SOURCE
-                }) {
+                new int[] {TransferServices.ECHO, TransferServices.SINK, TransferServices.SOURCE}) {
             ServerSocket server = new ServerSocket(port);
-            Background.run(
-                    () -> {
-                        while (true) {
-                            Socket client = server.accept();
-                            Background.run(
-                                    () -> {
-                                        try (client) {
-                                            TransferServices.serve(
-                                                    port,
-                                                    client.getInputStream(),
-                                                    client.getOutputStream());
-                                        }
-                                        return null;
-                                    });
+            Background.run(() -> {
+                while (true) {
+                    Socket client = server.accept();
+                    Background.run(() -> {
+                        try (client) {
+                            TransferServices.serve(
+                                    port, client.getInputStream(), client.getOutputStream());
                         }
+                        return null;
                     });
+                }
+            });
         }
         System.out.println("SERVING");
         Thread.currentThread().join();
@@ -97,9 +91,12 @@ public final class UsbStage {
             RndisHost host =
                     RndisHost.open(
                             bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
-            say("after %d ms agreed on ".formatted(millis(start)) + host.parameters() + " with " + found.device().name());
-            try (DeviceNetwork network =
-                    UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
+            say(
+                    "after %d ms agreed on ".formatted(millis(start))
+                            + host.parameters()
+                            + " with "
+                            + found.device().name());
+            try (DeviceNetwork network = UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                 exercise(network, start);
             }
         }
@@ -111,15 +108,13 @@ public final class UsbStage {
         try (UsbBus bus = LibUsbBus.open()) {
             Found found = find(bus, SyncFunction.Serial.class);
             SyncFunction.Serial function = (SyncFunction.Serial) found.function();
-            UsbSerialLink link =
-                    new UsbSerialLink(bus.open(found.device(), function), function);
+            UsbSerialLink link = new UsbSerialLink(bus.open(found.device(), function), function);
             PppSettings settings =
                     PppSettings.host(
                             Inet4Address.ofLiteral("192.168.55.101"),
                             Inet4Address.ofLiteral("192.168.55.100"),
                             PppQuirks.SERIAL);
-            ChatMachine machine =
-                    new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
+            ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
             try (DeviceNetwork network = UserNetwork.open(link, machine, PATIENCE)) {
                 exercise(network, start);
             }
@@ -187,12 +182,11 @@ public final class UsbStage {
         byte[] bytes = TransferServices.content(200_000);
         try (Connection echo = network.connect(TransferServices.ECHO, PATIENCE)) {
             Future<?> writer =
-                    Background.run(
-                            () -> {
-                                echo.output().write(bytes);
-                                echo.shutdownOutput();
-                                return null;
-                            });
+                    Background.run(() -> {
+                        echo.output().write(bytes);
+                        echo.shutdownOutput();
+                        return null;
+                    });
             require(Arrays.equals(echo.input().readAllBytes(), bytes), "the echo differs");
             writer.get();
         }
@@ -203,8 +197,7 @@ public final class UsbStage {
     private static void usbip() throws Exception {
         RndisDevice device =
                 new RndisDevice(
-                        RndisDevice.Identity.phone("1", new Random()),
-                        EthernetSettings.ACTIVESYNC);
+                        RndisDevice.Identity.phone("1", new Random()), EthernetSettings.ACTIVESYNC);
         UsbIpCradle.start(
                 new InetSocketAddress(InetAddress.getByName("127.0.0.1"), UsbIpServer.PORT),
                 device,
@@ -214,8 +207,7 @@ public final class UsbStage {
     }
 
     private static void desktop(RndisDevice.Session session) {
-        try (DeviceNetwork network =
-                        UserNetwork.open(session.link(), session.machine(), PATIENCE);
+        try (DeviceNetwork network = UserNetwork.open(session.link(), session.machine(), PATIENCE);
                 ConnectionListener echo = network.listen(TransferServices.ECHO);
                 ConnectionListener sink = network.listen(TransferServices.SINK);
                 ConnectionListener source = network.listen(TransferServices.SOURCE)) {
@@ -232,21 +224,18 @@ public final class UsbStage {
     }
 
     private static void answer(int port, ConnectionListener listener) {
-        Background.run(
-                () -> {
-                    while (true) {
-                        Connection client = listener.accept();
-                        Background.run(
-                                () -> {
-                                    try (client) {
-                                        TransferServices.serve(
-                                                port, client.input(), client.output());
-                                        client.shutdownOutput();
-                                    }
-                                    return null;
-                                });
+        Background.run(() -> {
+            while (true) {
+                Connection client = listener.accept();
+                Background.run(() -> {
+                    try (client) {
+                        TransferServices.serve(port, client.input(), client.output());
+                        client.shutdownOutput();
                     }
+                    return null;
                 });
+            }
+        });
     }
 
     private static void require(boolean holds, String what) throws IOException {
