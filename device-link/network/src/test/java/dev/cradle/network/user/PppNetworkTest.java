@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cradle.network.Background;
 import dev.cradle.network.Connection;
+import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DeviceNetworkContract;
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.LineFaults;
+import dev.cradle.network.link.LossyByteLink;
 import dev.cradle.network.link.PipeByteLink;
 import dev.cradle.network.link.ThrottledByteLink;
 import dev.cradle.network.ppp.PppMachine;
@@ -19,7 +22,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Future;
 
 /** The whole way from sockets to bytes on a cable, with PPP between. */
@@ -46,6 +51,34 @@ class PppNetworkTest extends DeviceNetworkContract {
     protected NetworkEnds openNetwork() throws Exception {
         PipeByteLink.Pair cable = PipeByteLink.pair("ppp cable");
         return over(cable.host(), cable.device());
+    }
+
+    /** Frames that are lost, doubled or damaged cost time and no byte. */
+    @Test
+    void carriesEveryByteOverABadLine() throws Exception {
+        LineFaults faults = LineFaults.NONE.withLose(0.02).withFlip(0.02).withDuplicate(0.02);
+        PipeByteLink.Pair cable = PipeByteLink.pair("bad cable");
+        NetworkEnds bad =
+                over(
+                        new LossyByteLink(cable.host(), faults, 1),
+                        new LossyByteLink(cable.device(), faults, 2));
+        byte[] sent = new byte[150_000];
+        new Random(3).nextBytes(sent);
+        try (ConnectionListener listener = bad.device().listen(990);
+                Connection near = bad.host().connect(990, SOON);
+                Connection far = listener.accept()) {
+            Future<?> writer =
+                    Background.run(() -> {
+                        near.output().write(sent);
+                        near.shutdownOutput();
+                        return null;
+                    });
+            assertThat(Arrays.equals(far.input().readAllBytes(), sent)).isTrue();
+            writer.get();
+        } finally {
+            bad.host().close();
+            bad.device().close();
+        }
     }
 
     /** A request stands behind at most what the queue of the line holds, not behind a window. */

@@ -5,7 +5,7 @@ import dev.cradle.network.link.LinkAddresses;
 import java.util.Arrays;
 
 /** The simplest protocol for a stream of bytes: each packet after its length in two bytes. */
-public final class RawIpMachine extends BarePacketMachine {
+public class RawIpMachine extends BarePacketMachine {
     private static final int LENGTH = 2;
 
     private byte[] rest = new byte[0];

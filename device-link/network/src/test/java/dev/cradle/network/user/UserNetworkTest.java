@@ -25,6 +25,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,52 @@ class UserNetworkTest extends DeviceNetworkContract {
             // What comes is of no interest.
         }
         throw new IOException("ended");
+    }
+
+    @Test
+    void goesOnAfterARenegotiationWithTheSameAddresses() throws Exception {
+        PipeByteLink.Pair other = PipeByteLink.pair("cable");
+        RenegotiatingMachine machine = new RenegotiatingMachine();
+        try (UserNetwork near = UserNetwork.open(other.host(), machine, SOON);
+                UserNetwork far = over(other.device(), false);
+                ConnectionListener listener = far.listen(990);
+                Connection here = near.connect(990, SOON);
+                Connection there = listener.accept()) {
+            machine.next = Optional.of(new LinkAddresses(HOST, DEVICE, 576));
+            for (long end = System.nanoTime() + SOON.toNanos();
+                    near.mtu() != 576 && System.nanoTime() < end; ) {
+                // Every packet makes the network look at its timers.
+                here.output().write(1);
+                assertThat(there.input().read()).isEqualTo(1);
+            }
+            assertThat(near.mtu()).isEqualTo(576);
+
+            machine.next = Optional.of(new LinkAddresses(DEVICE, HOST, 576));
+            assertThat(near.lost().get(5, TimeUnit.SECONDS)).contains("addresses");
+        }
+    }
+
+    /** A link protocol that comes up once more when it is told to. */
+    private static final class RenegotiatingMachine extends RawIpMachine {
+        private volatile Optional<LinkAddresses> next = Optional.empty();
+
+        RenegotiatingMachine() {
+            super(new LinkAddresses(HOST, DEVICE, 1500));
+        }
+
+        @Override
+        public long deadline() {
+            return next.isPresent() ? Long.MIN_VALUE : NEVER;
+        }
+
+        @Override
+        public void tick(long now) {
+            Optional<LinkAddresses> agreed = next;
+            next = Optional.empty();
+            if (driver != null && agreed.isPresent()) {
+                driver.up(agreed.get());
+            }
+        }
     }
 
     /** A link protocol whose peer never answers. */
