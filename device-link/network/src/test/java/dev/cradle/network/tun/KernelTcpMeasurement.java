@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,9 +24,10 @@ import java.util.function.UnaryOperator;
 /**
  * Our TCP against the kernel's, each over TUN with the kernel as its peer, in turns within one run.
  * To be run in a network namespace of its own: {@code unshare -n java … KernelTcpMeasurement
- * [seconds [rounds]]}.
+ * [seconds [rounds [bad]]]}, the last for the bad wire only.
  */
 final class KernelTcpMeasurement {
+    private static final Path CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
     private static final int BLOCK = 64 * 1024;
     private static final int OUR_WINDOW = 32 * 1024;
 
@@ -148,9 +151,10 @@ final class KernelTcpMeasurement {
         print("kernel to ours", median(r -> ours(UnaryOperator.identity(), false)), free);
     }
 
-    private void bad(Duration oneWay) throws Exception {
+    private void bad(Duration oneWay, String control) throws Exception {
+        Files.writeString(CONTROL, control);
         BadWire.Faults faults = new BadWire.Faults(0.01, 0, 0, oneWay);
-        System.out.println("loss 1 %, " + oneWay.toMillis() + " ms each way");
+        System.out.println("loss 1 %, " + oneWay.toMillis() + " ms each way, " + control);
         double free = median(r -> kernel(KernelWire.bad(faults, 100 + r), 0));
         print("kernel to kernel", free, free);
         double narrow = median(r -> kernel(KernelWire.bad(faults, 100 + r), OUR_WINDOW));
@@ -165,9 +169,14 @@ final class KernelTcpMeasurement {
         TunDevice.ip("link", "set", "lo", "up");
         KernelTcpMeasurement measurement =
                 new KernelTcpMeasurement(Duration.ofSeconds(seconds), rounds);
-        measurement.perfect();
-        measurement.bad(Duration.ofMillis(10));
-        measurement.bad(Duration.ofMillis(20));
+        if (args.length < 3) {
+            measurement.perfect();
+        }
+        // The system's own, which may care about loss or not, and the one that does as ours does.
+        for (String control : List.of(Files.readString(CONTROL).strip(), "reno")) {
+            measurement.bad(Duration.ofMillis(10), control);
+            measurement.bad(Duration.ofMillis(20), control);
+        }
         System.exit(0);
     }
 }
