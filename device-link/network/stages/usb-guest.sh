@@ -135,10 +135,11 @@ part_usbip() {
   ip -4 -o addr show "$device"
   ping -c 20 -i 0.05 -s 1400 169.254.2.1 | tail -2
   head -c 3000000 /dev/urandom > /run/content
-  cmp <(busybox nc 169.254.2.1 17007 < /run/content) /run/content || { echo "the echo differs"; return 1; }
+  timeout 60 busybox nc 169.254.2.1 17007 < /run/content > /run/echoed
+  cmp /run/echoed /run/content || { echo "the echo differs"; return 1; }
   echo "  echo     every byte came back"
   local start took; start=$(date +%s%N)
-  busybox nc 169.254.2.1 17019 < /dev/null | wc -c > /run/count
+  timeout 60 busybox nc 169.254.2.1 17019 < /dev/null | wc -c > /run/count
   took=$(( ($(date +%s%N) - start) / 1000000 ))
   echo "  from the device: $(cat /run/count) bytes in $took ms"
   ping -q -c 1 -W 2 169.254.2.1 > /dev/null || return 1

@@ -24,20 +24,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is plugged into this computer. */
 public final class LibUsbBus implements UsbBus {
     private static final Logger LOG = LoggerFactory.getLogger(LibUsbBus.class);
     private static final int HUB = 9;
+    private static final long EVENT_SLICE_MICROS = 250_000;
 
     private final Context context;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<LibUsbPipes> open = new LinkedHashSet<>();
+    private final Thread events;
+    private volatile boolean ending;
     private boolean closed;
 
     private LibUsbBus(Context context) {
         this.context = context;
+        events = Thread.ofPlatform().daemon().name("usb-events").unstarted(this::handleEvents);
+    }
+
+    /** Ends transfers as the library tells of them. */
+    private void handleEvents() {
+        while (!ending) {
+            int code = LibUsb.handleEventsTimeout(context, EVENT_SLICE_MICROS);
+            if (code < 0 && code != LibUsb.ERROR_INTERRUPTED) {
+                LOG.warn("USB events fail: {}", LibUsbErrors.name(code));
+                LockSupport.parkNanos(EVENT_SLICE_MICROS * 1000);
+            }
+        }
     }
 
     /**
@@ -53,7 +69,9 @@ public final class LibUsbBus implements UsbBus {
             if (code < 0) {
                 throw unavailable(LibUsbErrors.name(code));
             }
-            return new LibUsbBus(context);
+            LibUsbBus bus = new LibUsbBus(context);
+            bus.events.start();
+            return bus;
         } catch (LinkageError | LoaderException e) {
             UsbException failure = unavailable("no library for this system could be loaded");
             failure.initCause(e);
@@ -196,6 +214,13 @@ public final class LibUsbBus implements UsbBus {
             lock.unlock();
         }
         last.forEach(LibUsbPipes::close);
+        ending = true;
+        try {
+            events.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         LibUsb.exit(context);
     }
 }

@@ -25,11 +25,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
- * Synchronous transfers, which cannot be cancelled: they are cut into short ones, so that closing
- * waits for a quarter of a second at most. They block in native code; callers are platform threads.
+ * Control and interrupt transfers and those of a serial line are synchronous and cannot be
+ * cancelled: they are cut into short ones, so that closing waits for a quarter of a second at most.
+ * They block in native code; callers are platform threads. RNDIS keeps several bulk transfers under
+ * way at once.
  */
 final class LibUsbPipes implements UsbPipes {
     private static final long SLICE_MILLIS = 250;
+    private static final int READS = 4;
+    private static final int WRITES = 8;
 
     private final DeviceHandle handle;
     private final UsbDevice device;
@@ -43,6 +47,8 @@ final class LibUsbPipes implements UsbPipes {
     private final ReentrantLock control = new ReentrantLock();
     private final Map<Integer, Buffers> buffers = new ConcurrentHashMap<>();
     private final int interrupt;
+    private final @Nullable BulkQueue in;
+    private final @Nullable BulkQueue out;
     private volatile @Nullable String loss;
     private boolean released;
 
@@ -55,12 +61,19 @@ final class LibUsbPipes implements UsbPipes {
         this.device = device;
         this.function = function;
         this.onClose = onClose;
-        interrupt =
-                switch (function) {
-                    case SyncFunction.Rndis rndis ->
-                            rndis.notifications().map(UsbEndpoint::address).orElse(0);
-                    case SyncFunction.Serial _ -> 0;
-                };
+        switch (function) {
+            case SyncFunction.Rndis rndis -> {
+                interrupt = rndis.notifications().map(UsbEndpoint::address).orElse(0);
+                in = new BulkQueue(new Target(), rndis.in().address(), READS);
+                out = new BulkQueue(new Target(), rndis.out().address(), WRITES);
+            }
+            case SyncFunction.Serial _ -> {
+                // A line's transfers need not end with a short packet: only a time-out ends them.
+                interrupt = 0;
+                in = null;
+                out = null;
+            }
+        }
     }
 
     /** Memory that the library can reach, kept for the endpoint's next transfer. */
@@ -131,6 +144,9 @@ final class LibUsbPipes implements UsbPipes {
     @Override
     public int receive(int endpoint, byte[] buffer, int length, Duration timeout)
             throws UsbException {
+        if (in != null && in.endpoint() == endpoint) {
+            return in.receive(buffer, length, timeout);
+        }
         Buffers mine = buffers.computeIfAbsent(endpoint, e -> new Buffers());
         ByteBuffer data = mine.data(length);
         int moved = transfer(endpoint, data, mine.moved, timeout);
@@ -141,6 +157,9 @@ final class LibUsbPipes implements UsbPipes {
     @Override
     public int send(int endpoint, byte[] bytes, int offset, int length, Duration timeout)
             throws UsbException {
+        if (out != null && out.endpoint() == endpoint) {
+            return out.send(bytes, offset, length, timeout);
+        }
         Buffers mine = buffers.computeIfAbsent(endpoint, e -> new Buffers());
         ByteBuffer data = mine.data(length);
         data.put(0, bytes, offset, length);
@@ -238,13 +257,48 @@ final class LibUsbPipes implements UsbPipes {
                 return;
             }
             released = true;
+            boolean idle = (in == null || in.close()) & (out == null || out.close());
             for (int number : function.interfaces()) {
                 LibUsb.releaseInterface(handle, number);
             }
-            LibUsb.close(handle);
+            if (idle) {
+                LibUsb.close(handle);
+            }
         } finally {
             inUse.writeLock().unlock();
         }
         onClose.accept(this);
+    }
+
+    /** The device as its queues see it. */
+    private final class Target implements BulkQueue.Target {
+        @Override
+        public void whileOpen(BulkQueue.Call call) throws UsbException {
+            inUse.readLock().lock();
+            try {
+                requireOpen();
+                int code = call.on(handle);
+                if (code < 0) {
+                    throw LibUsbPipes.this.lost(code);
+                }
+            } finally {
+                inUse.readLock().unlock();
+            }
+        }
+
+        @Override
+        public void clearHalt(int endpoint) throws UsbException {
+            LibUsbPipes.this.clearHalt(endpoint);
+        }
+
+        @Override
+        public UsbException lost(int code) {
+            return LibUsbPipes.this.lost(code);
+        }
+
+        @Override
+        public String name() {
+            return LibUsbPipes.this.name();
+        }
     }
 }
