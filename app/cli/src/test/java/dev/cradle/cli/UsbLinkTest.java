@@ -9,22 +9,15 @@ import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceStatus;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.UsbLink;
-import dev.cradle.emulator.EmulatedDevice;
-import dev.cradle.emulator.profile.DeviceProfiles;
-import dev.cradle.emulator.prompt.Approver;
 import dev.cradle.network.Background;
-import dev.cradle.network.rndis.FaultyBus;
-import dev.cradle.network.usb.SyncFunction;
-import dev.cradle.network.usb.UsbBus;
 import dev.cradle.network.usb.UsbDevice;
 import dev.cradle.network.usb.UsbException;
 import dev.cradle.network.usb.UsbException.Failure;
-import dev.cradle.network.usb.UsbPipes;
 import dev.cradle.network.usb.gadget.MemoryUsb;
 import dev.cradle.network.usbip.UsbIpTool;
-import dev.cradle.rapi.wire.RapiPorts;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,15 +29,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
 /** Emulated devices that are plugged into a USB of memory. */
 @Timeout(60)
@@ -52,52 +42,18 @@ class UsbLinkTest {
     private static final int MEBIBYTE = 1 << 20;
 
     @TempDir Path folder;
-    private final MemoryUsb usb = new MemoryUsb();
-    private final Deque<AutoCloseable> switchedOn = new ArrayDeque<>();
+    private PluggedDevices devices;
+    private MemoryUsb usb;
 
-    /** What kind of plug a device has. */
-    enum Plug {
-        RNDIS,
-        SERIAL
+    @BeforeEach
+    void begin() {
+        devices = new PluggedDevices(folder);
+        usb = devices.usb();
     }
 
     @AfterEach
     void end() throws Exception {
-        for (AutoCloseable one : switchedOn) {
-            one.close();
-        }
-        usb.close();
-    }
-
-    private UsbCradle device(String profile, Plug plug) throws IOException {
-        EmulatedDevice device =
-                EmulatedDevice.builder(DeviceProfiles.load(profile))
-                        .approver(Approver.all())
-                        .switchOn();
-        switchedOn.push(device);
-        UsbCradle cradle =
-                switch (plug) {
-                    case RNDIS ->
-                            UsbCradle.rndis(device, RapiPorts.STANDARD, UnaryOperator.identity());
-                    case SERIAL ->
-                            UsbCradle.serial(device, RapiPorts.STANDARD, UnaryOperator.identity());
-                };
-        switchedOn.push(cradle);
-        return cradle;
-    }
-
-    /** A bus that is still there after a command. */
-    private static class Shared extends FaultyBus {
-        Shared(UsbBus bus) {
-            super(bus);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private Desk desk() {
-        return new Desk(folder).withUsb(() -> new Shared(usb));
+        devices.close();
     }
 
     private static Desk.Said done(Desk.Said said) {
@@ -114,9 +70,9 @@ class UsbLinkTest {
 
     @ParameterizedTest
     @CsvSource({"RNDIS", "SERIAL"})
-    void theWholeMainJobPassesOverUsb(Plug plug) throws Exception {
-        usb.plug(device("wm65-pro", plug).gadget(), 1);
-        Desk desk = desk();
+    void theWholeMainJobPassesOverUsb(PluggedDevices.Plug plug) throws Exception {
+        usb.plug(devices.device("wm65-pro", plug).gadget(), 1);
+        Desk desk = devices.desk();
         done(desk.run("ca", "add", "--lab"));
 
         String[] enroll = {
@@ -138,23 +94,23 @@ class UsbLinkTest {
 
     @Test
     void aLegacyDeviceIsReachedByVendorAndProduct() throws Exception {
-        usb.plug(device("wm65-pro", Plug.RNDIS).gadget(), 1);
-        usb.plug(device("ppc2003", Plug.SERIAL).gadget(), 2);
+        usb.plug(devices.device("wm65-pro", PluggedDevices.Plug.RNDIS).gadget(), 1);
+        usb.plug(devices.device("ppc2003", PluggedDevices.Plug.SERIAL).gadget(), 2);
 
-        Desk.Said info = done(desk().run("--link", "usb:03f0:1016", "info", "--json"));
+        Desk.Said info = done(devices.desk().run("--link", "usb:03f0:1016", "info", "--json"));
 
         assertThat(info.json().path("generation").asText()).isEqualTo("RAPI1");
     }
 
     @Test
     void aPutGoesOnWhenThePlugIsPulledInItsMiddleAndPutInAgain() throws Exception {
-        UsbCradle cradle = device("wm65-pro", Plug.RNDIS);
+        UsbCradle cradle = devices.device("wm65-pro", PluggedDevices.Plug.RNDIS);
         AtomicReference<UsbDevice> plugged = new AtomicReference<>(usb.plug(cradle.gadget(), 1));
         AtomicInteger sent = new AtomicInteger();
         Desk desk =
                 new Desk(folder)
                         .withUsb(() ->
-                                new Shared(usb) {
+                                new PluggedDevices.Shared(usb) {
                                     @Override
                                     protected void beforeSending(int bytes) {
                                         if (sent.getAndAdd(bytes) < MEBIBYTE / 3
@@ -177,7 +133,7 @@ class UsbLinkTest {
     @Test
     void devicesWithTheSameAddressesAreThereAtOnceAndLeaveOneByOne() throws Exception {
         Semaphore changes = new Semaphore(0);
-        usb.plug(device("wm65-pro", Plug.RNDIS).gadget(), 1);
+        usb.plug(devices.device("wm65-pro", PluggedDevices.Plug.RNDIS).gadget(), 1);
         try (DeviceHub hub = new DeviceHub(Clock.systemUTC(), Optional::empty)) {
             hub.watch(_ -> changes.release());
             try (UsbLink link =
@@ -185,8 +141,9 @@ class UsbLinkTest {
                             "usb",
                             new LinkSpec.Usb(Optional.empty()),
                             hub,
-                            () -> new Shared(usb))) {
-                UsbDevice second = usb.plug(device("wm65-pro", Plug.RNDIS).gadget(), 2);
+                            () -> new PluggedDevices.Shared(usb))) {
+                UsbDevice second =
+                        usb.plug(devices.device("wm65-pro", PluggedDevices.Plug.RNDIS).gadget(), 2);
                 awaitConnected(hub, changes, 2);
                 assertThat(hub.devices().stream().map(s -> s.device().orElseThrow().identity()))
                         .doesNotHaveDuplicates();
@@ -215,19 +172,9 @@ class UsbLinkTest {
     })
     void aDeviceThatCannotBeTakenIsNamedWithItsRemedy(Failure failure, String why, String next)
             throws Exception {
-        usb.plug(device("wm65-pro", Plug.RNDIS).gadget(), 1);
-        Desk desk =
-                new Desk(folder)
-                        .withUsb(() ->
-                                new Shared(usb) {
-                                    @Override
-                                    public UsbPipes open(UsbDevice device, SyncFunction function)
-                                            throws UsbException {
-                                        throw new UsbException(failure, device.name() + " " + why);
-                                    }
-                                });
+        usb.plug(devices.device("wm65-pro", PluggedDevices.Plug.RNDIS).gadget(), 1);
 
-        Desk.Said said = desk.run("--link", "usb", "info", "--json");
+        Desk.Said said = devices.refusing(failure, why).run("--link", "usb", "info", "--json");
 
         assertThat(said.status()).isEqualTo(1);
         JsonNode error = said.json().path("error");

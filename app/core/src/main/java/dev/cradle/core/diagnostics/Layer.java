@@ -8,6 +8,8 @@ public enum Layer {
     PORT,
     /** That this program may use it. */
     OPEN,
+    /** That the device starts its network over USB. */
+    RNDIS,
     /** That the device calls. */
     CALL,
     /** The agreement on the line. */

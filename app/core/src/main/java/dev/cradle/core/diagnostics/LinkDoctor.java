@@ -7,18 +7,26 @@ import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.device.RapiRole;
 import dev.cradle.core.device.SerialLink;
+import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.security.RoleMask;
 import dev.cradle.network.cable.CableStatus;
+import dev.cradle.network.cable.UsbLine;
+import dev.cradle.network.cable.UsbStatus;
 import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.ppp.PppStatus;
 import dev.cradle.network.serial.SerialOpenException;
 import dev.cradle.network.serial.SerialOpenException.Reason;
 import dev.cradle.network.serial.SerialPortInfo;
 import dev.cradle.network.serial.SerialPorts;
+import dev.cradle.network.usb.SyncFunction;
+import dev.cradle.network.usb.UsbException;
+import dev.cradle.network.usb.UsbException.Failure;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -63,6 +71,9 @@ public final class LinkDoctor {
                 port();
                 line(serial.cable().status());
             }
+            if (link instanceof UsbLink usb) {
+                usb(usb.cables().status());
+            }
             if (findings.stream().allMatch(Finding::good)) {
                 device();
             }
@@ -100,6 +111,11 @@ public final class LinkDoctor {
     }
 
     private void notOpen(CradleException problem) {
+        if (problem.getCause() instanceof UsbException usb) {
+            Layer layer = usb.failure() == Failure.UNAVAILABLE ? Layer.PORT : Layer.OPEN;
+            findings.add(new Finding(layer, false, problem.why(), problem.next()));
+            return;
+        }
         boolean absent =
                 !(problem.getCause() instanceof SerialOpenException serial)
                         || serial.reason() == Reason.NO_SUCH_PORT;
@@ -121,6 +137,60 @@ public final class LinkDoctor {
             return;
         }
         findings.add(DoctorWords.good(Layer.OPEN, "open.done"));
+        conversation(status);
+    }
+
+    /** Of several devices the one that has come furthest is told of. */
+    private void usb(UsbStatus status) {
+        if (status.bus().isPresent()) {
+            refused(Layer.PORT, status.bus().get());
+            return;
+        }
+        Optional<UsbStatus.Plugged> best =
+                status.devices().stream()
+                        .max(
+                                Comparator.comparing((UsbStatus.Plugged p) -> p.cable().furthest())
+                                        .thenComparing(UsbStatus.Plugged::reached));
+        if (best.isEmpty()) {
+            findings.add(DoctorWords.bad(Layer.PORT, "usb.none", status.others()));
+            return;
+        }
+        UsbStatus.Plugged device = best.get();
+        findings.add(DoctorWords.good(Layer.PORT, "usb.there", device.device().name()));
+        Optional<IOException> fault = device.cable().port();
+        if (device.reached() == UsbLine.Reached.NOTHING && fault.isPresent()) {
+            refused(Layer.OPEN, fault.get());
+            return;
+        }
+        findings.add(DoctorWords.good(Layer.OPEN, "open.done"));
+        switch (device.function()) {
+            case SyncFunction.Rndis _ -> rndis(device, fault);
+            case SyncFunction.Serial _ -> conversation(device.cable());
+        }
+    }
+
+    private void refused(Layer layer, IOException why) {
+        String next = why instanceof UsbException usb ? usb.remedy() : "Plug it in again.";
+        findings.add(new Finding(layer, false, why.getMessage() + ".", next));
+    }
+
+    private void rndis(UsbStatus.Plugged device, Optional<IOException> fault) {
+        if (device.reached() != UsbLine.Reached.STARTED) {
+            findings.add(
+                    fault.isPresent()
+                            ? DoctorWords.bad(Layer.RNDIS, "rndis.none", fault.get().getMessage())
+                            : DoctorWords.bad(Layer.RNDIS, "rndis.silent"));
+            return;
+        }
+        findings.add(DoctorWords.good(Layer.RNDIS, "rndis.started"));
+        findings.add(
+                device.cable().furthest() == LineStatus.Reached.UP
+                        ? DoctorWords.good(Layer.ADDRESS, "address.agreed")
+                        : DoctorWords.bad(Layer.ADDRESS, "address.none"));
+    }
+
+    /** How far the device's call and PPP have come. */
+    private void conversation(CableStatus status) {
         long bytes = status.line().map(LineStatus::bytesHeard).orElse(0L);
         switch (status.furthest()) {
             case NOTHING -> findings.add(DoctorWords.bad(Layer.CALL, "call.nothing"));

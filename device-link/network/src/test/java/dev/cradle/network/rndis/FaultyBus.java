@@ -26,7 +26,8 @@ public class FaultyBus implements UsbBus {
     void before(int transfer) throws UsbException {}
 
     /** A control transfer instead of the device's own. */
-    int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout) throws UsbException {
+    protected int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
+            throws UsbException {
         return pipes.control(setup, data, timeout);
     }
 

@@ -194,7 +194,8 @@ class RndisOverUsbTest {
         FaultyBus counting =
                 new FaultyBus(bus) {
                     @Override
-                    int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
+                    protected int control(
+                            UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
                             throws UsbException {
                         if (!setup.isIn() && data[0] == 8 && data[3] == 0) {
                             asked.incrementAndGet();
@@ -219,7 +220,8 @@ class RndisOverUsbTest {
         FaultyBus stalling =
                 new FaultyBus(bus) {
                     @Override
-                    int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
+                    protected int control(
+                            UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
                             throws UsbException {
                         if (setup.isIn() && answers.incrementAndGet() % 2 == 1) {
                             throw new UsbException(Failure.STALLED, "no answer yet");
@@ -249,7 +251,8 @@ class RndisOverUsbTest {
         FaultyBus deafAtFirst =
                 new FaultyBus(bus) {
                     @Override
-                    int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
+                    protected int control(
+                            UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
                             throws UsbException {
                         if (!setup.isIn() && data[0] == 2 && starts.incrementAndGet() == 1) {
                             return data.length;
@@ -273,7 +276,8 @@ class RndisOverUsbTest {
         FaultyBus deaf =
                 new FaultyBus(bus) {
                     @Override
-                    int control(UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout) {
+                    protected int control(
+                            UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout) {
                         return setup.isIn() ? 0 : data.length;
                     }
                 };
