@@ -4,6 +4,7 @@ import dev.cradle.network.Background;
 import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.LiveThreads;
 import dev.cradle.network.chat.ChatMachine;
 import dev.cradle.network.chat.ChatQuirks;
 import dev.cradle.network.ethernet.EthernetSettings;
@@ -30,6 +31,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -40,7 +43,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code stages/usb-guest.sh} runs inside its guest, against USB devices and drivers of the
- * Linux kernel: {@code serve}, {@code rndis}, {@code serial}, {@code usbip}. Ends with status 0 when
+ * Linux kernel: {@code serve}, {@code rndis}, {@code flaps}, {@code serial}, {@code usbip}. Ends with status 0 when
  * all went well.
  */
 public final class UsbStage {
@@ -52,6 +55,7 @@ public final class UsbStage {
         switch (args[0]) {
             case "serve" -> serve();
             case "rndis" -> rndis();
+            case "flaps" -> flaps(Integer.parseInt(args[1]));
             case "serial" -> serial();
             case "usbip" -> usbip();
             default -> throw new IllegalArgumentException(args[0]);
@@ -93,15 +97,52 @@ public final class UsbStage {
         try (UsbBus bus = LibUsbBus.open()) {
             Found found = find(bus, SyncFunction.Rndis.class);
             say("found after %d ms".formatted(millis(start)));
-            SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
-            RndisHost host =
-                    RndisHost.open(
-                            bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
+            RndisHost host = host(bus, found);
             say("after %d ms agreed on ".formatted(millis(start)) + host.parameters() + " with " + found.device().name());
             try (DeviceNetwork network =
                     UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                 exercise(network, start);
             }
+        }
+    }
+
+    private static RndisHost host(UsbBus bus, Found found) throws UsbException {
+        SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
+        return RndisHost.open(bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
+    }
+
+    /**
+     * The cable is pulled while data flows, again and again. The script pulls it when a line {@code
+     * PULL} appears, having noted when in {@code /run/pulled}, and plugs it in again.
+     */
+    private static void flaps(int count) throws Exception {
+        for (int flap = 0; flap < count; flap++) {
+            // A new bus each time: without udev the library only looks once.
+            try (UsbBus bus = LibUsbBus.open()) {
+                RndisHost host = host(bus, find(bus, SyncFunction.Rndis.class));
+                try (DeviceNetwork network =
+                        UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
+                    Connection sink = network.connect(TransferServices.SINK, PATIENCE);
+                    Background.run(
+                            () -> {
+                                while (true) {
+                                    sink.output().write(new byte[100_000]);
+                                }
+                            });
+                    System.out.println("PULL " + flap);
+                    String reason = network.lost().get(20, TimeUnit.SECONDS);
+                    long pulled = Long.parseLong(Files.readString(Path.of("/run/pulled")).strip());
+                    long took = System.currentTimeMillis() - pulled;
+                    say("lost %d ms after it was pulled: %s".formatted(took, reason));
+                    // An emulated processor is slow: what is to take a second on a real one gets three.
+                    require(took < 3000, "lost too late");
+                }
+            }
+            require(LiveThreads.noneNamed("rndis-control"), "a thread is left");
+            require(LiveThreads.noneNamed("usb-events"), "a thread is left");
+        }
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            say("open files at the end: " + files.count());
         }
     }
 
