@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,6 +49,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class UsbStage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private UsbStage() {}
 
@@ -94,10 +96,9 @@ public final class UsbStage {
     /** Our desktop with an RNDIS device that nobody here wrote. */
     private static void rndis() throws Exception {
         long start = System.nanoTime();
-        try (UsbBus bus = LibUsbBus.open()) {
-            Found found = find(bus, SyncFunction.Rndis.class);
+        try (Found found = find(SyncFunction.Rndis.class)) {
             say("found after %d ms".formatted(millis(start)));
-            RndisHost host = host(bus, found);
+            RndisHost host = host(found);
             say("after %d ms agreed on ".formatted(millis(start)) + host.parameters() + " with " + found.device().name());
             try (DeviceNetwork network =
                     UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
@@ -106,9 +107,10 @@ public final class UsbStage {
         }
     }
 
-    private static RndisHost host(UsbBus bus, Found found) throws UsbException {
+    private static RndisHost host(Found found) throws UsbException {
         SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
-        return RndisHost.open(bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
+        return RndisHost.open(
+                found.bus(), found.device(), function, RndisQuirks.ASSUMED, new Random());
     }
 
     /**
@@ -117,9 +119,8 @@ public final class UsbStage {
      */
     private static void flaps(int count) throws Exception {
         for (int flap = 0; flap < count; flap++) {
-            // A new bus each time: without udev the library only looks once.
-            try (UsbBus bus = LibUsbBus.open()) {
-                RndisHost host = host(bus, find(bus, SyncFunction.Rndis.class));
+            try (Found found = find(SyncFunction.Rndis.class)) {
+                RndisHost host = host(found);
                 try (DeviceNetwork network =
                         UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                     Connection sink = network.connect(TransferServices.SINK, PATIENCE);
@@ -149,11 +150,10 @@ public final class UsbStage {
     /** Our desktop with a serial device, behind which pppd is the device. */
     private static void serial() throws Exception {
         long start = System.nanoTime();
-        try (UsbBus bus = LibUsbBus.open()) {
-            Found found = find(bus, SyncFunction.Serial.class);
+        try (Found found = find(SyncFunction.Serial.class)) {
             SyncFunction.Serial function = (SyncFunction.Serial) found.function();
             UsbSerialLink link =
-                    new UsbSerialLink(bus.open(found.device(), function), function);
+                    new UsbSerialLink(found.bus().open(found.device(), function), function);
             PppSettings settings =
                     PppSettings.host(
                             Inet4Address.ofLiteral("192.168.55.101"),
@@ -167,10 +167,31 @@ public final class UsbStage {
         }
     }
 
-    private record Found(UsbDevice device, SyncFunction function) {}
+    private record Found(UsbBus bus, UsbDevice device, SyncFunction function)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            bus.close();
+        }
+    }
+
+    /** A device with such a function, on a bus of its own: without udev the library looks once. */
+    private static Found find(Class<? extends SyncFunction> kind) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            UsbBus bus = LibUsbBus.open();
+            Optional<Found> found = look(bus, kind);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            bus.close();
+        }
+        throw new IOException("no such device came");
+    }
 
     /** The first device with such a function that the watch tells of. */
-    private static Found find(UsbBus bus, Class<? extends SyncFunction> kind) throws Exception {
+    private static Optional<Found> look(UsbBus bus, Class<? extends SyncFunction> kind)
+            throws Exception {
         LinkedBlockingQueue<Found> arrivals = new LinkedBlockingQueue<>();
         UsbWatch.Listener listener =
                 new UsbWatch.Listener() {
@@ -179,7 +200,7 @@ public final class UsbStage {
                         SyncFunctions.KNOWN
                                 .of(device.description())
                                 .filter(kind::isInstance)
-                                .ifPresent(f -> arrivals.add(new Found(device, f)));
+                                .ifPresent(f -> arrivals.add(new Found(bus, device, f)));
                     }
 
                     @Override
@@ -191,11 +212,7 @@ public final class UsbStage {
                     }
                 };
         try (UsbWatch watch = UsbWatch.start(bus, UsbWatch.PACE, listener)) {
-            Found found = arrivals.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (found == null) {
-                throw new IOException("no such device came");
-            }
-            return found;
+            return Optional.ofNullable(arrivals.poll(LOOK.toSeconds(), TimeUnit.SECONDS));
         }
     }
 
