@@ -44,8 +44,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code stages/usb-guest.sh} runs inside its guest, against USB devices and drivers of the
- * Linux kernel: {@code serve}, {@code rndis}, {@code flaps}, {@code serial}, {@code usbip}. Ends with status 0 when
- * all went well.
+ * Linux kernel: {@code serve}, {@code rndis}, {@code flaps}, {@code serial}, {@code usbip}. Ends
+ * with status 0 when all went well.
  */
 public final class UsbStage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -68,26 +68,20 @@ public final class UsbStage {
     /** The peer's services over the system's own network, until killed. */
     private static void serve() throws Exception {
         for (int port :
-                new int[] {
-                    TransferServices.ECHO, TransferServices.SINK, TransferServices.SOURCE
-                }) {
+                new int[] {TransferServices.ECHO, TransferServices.SINK, TransferServices.SOURCE}) {
             ServerSocket server = new ServerSocket(port);
-            Background.run(
-                    () -> {
-                        while (true) {
-                            Socket client = server.accept();
-                            Background.run(
-                                    () -> {
-                                        try (client) {
-                                            TransferServices.serve(
-                                                    port,
-                                                    client.getInputStream(),
-                                                    client.getOutputStream());
-                                        }
-                                        return null;
-                                    });
+            Background.run(() -> {
+                while (true) {
+                    Socket client = server.accept();
+                    Background.run(() -> {
+                        try (client) {
+                            TransferServices.serve(
+                                    port, client.getInputStream(), client.getOutputStream());
                         }
+                        return null;
                     });
+                }
+            });
         }
         System.out.println("SERVING");
         Thread.currentThread().join();
@@ -99,9 +93,12 @@ public final class UsbStage {
         try (Found found = find(SyncFunction.Rndis.class)) {
             say("found after %d ms".formatted(millis(start)));
             RndisHost host = host(found);
-            say("after %d ms agreed on ".formatted(millis(start)) + host.parameters() + " with " + found.device().name());
-            try (DeviceNetwork network =
-                    UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
+            say(
+                    "after %d ms agreed on ".formatted(millis(start))
+                            + host.parameters()
+                            + " with "
+                            + found.device().name());
+            try (DeviceNetwork network = UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                 exercise(network, start);
             }
         }
@@ -124,18 +121,18 @@ public final class UsbStage {
                 try (DeviceNetwork network =
                         UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
                     Connection sink = network.connect(TransferServices.SINK, PATIENCE);
-                    Background.run(
-                            () -> {
-                                while (true) {
-                                    sink.output().write(new byte[100_000]);
-                                }
-                            });
+                    Background.run(() -> {
+                        while (true) {
+                            sink.output().write(new byte[100_000]);
+                        }
+                    });
                     System.out.println("PULL " + flap);
                     String reason = network.lost().get(20, TimeUnit.SECONDS);
                     long pulled = Long.parseLong(Files.readString(Path.of("/run/pulled")).strip());
                     long took = System.currentTimeMillis() - pulled;
                     say("lost %d ms after it was pulled: %s".formatted(took, reason));
-                    // An emulated processor is slow: what is to take a second on a real one gets three.
+                    // An emulated processor is slow: what is to take a second on a real one gets
+                    // three.
                     require(took < 3000, "lost too late");
                 }
             }
@@ -159,8 +156,7 @@ public final class UsbStage {
                             Inet4Address.ofLiteral("192.168.55.101"),
                             Inet4Address.ofLiteral("192.168.55.100"),
                             PppQuirks.SERIAL);
-            ChatMachine machine =
-                    new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
+            ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
             try (DeviceNetwork network = UserNetwork.open(link, machine, PATIENCE)) {
                 exercise(network, start);
             }
@@ -245,12 +241,11 @@ public final class UsbStage {
         byte[] bytes = TransferServices.content(200_000);
         try (Connection echo = network.connect(TransferServices.ECHO, PATIENCE)) {
             Future<?> writer =
-                    Background.run(
-                            () -> {
-                                echo.output().write(bytes);
-                                echo.shutdownOutput();
-                                return null;
-                            });
+                    Background.run(() -> {
+                        echo.output().write(bytes);
+                        echo.shutdownOutput();
+                        return null;
+                    });
             require(Arrays.equals(echo.input().readAllBytes(), bytes), "the echo differs");
             writer.get();
         }
@@ -261,8 +256,7 @@ public final class UsbStage {
     private static void usbip() throws Exception {
         RndisDevice device =
                 new RndisDevice(
-                        RndisDevice.Identity.phone("1", new Random()),
-                        EthernetSettings.ACTIVESYNC);
+                        RndisDevice.Identity.phone("1", new Random()), EthernetSettings.ACTIVESYNC);
         UsbIpCradle.start(
                 new InetSocketAddress(InetAddress.getByName("127.0.0.1"), UsbIpServer.PORT),
                 device,
@@ -272,8 +266,7 @@ public final class UsbStage {
     }
 
     private static void desktop(RndisDevice.Session session) {
-        try (DeviceNetwork network =
-                        UserNetwork.open(session.link(), session.machine(), PATIENCE);
+        try (DeviceNetwork network = UserNetwork.open(session.link(), session.machine(), PATIENCE);
                 ConnectionListener echo = network.listen(TransferServices.ECHO);
                 ConnectionListener sink = network.listen(TransferServices.SINK);
                 ConnectionListener source = network.listen(TransferServices.SOURCE)) {
@@ -290,21 +283,18 @@ public final class UsbStage {
     }
 
     private static void answer(int port, ConnectionListener listener) {
-        Background.run(
-                () -> {
-                    while (true) {
-                        Connection client = listener.accept();
-                        Background.run(
-                                () -> {
-                                    try (client) {
-                                        TransferServices.serve(
-                                                port, client.input(), client.output());
-                                        client.shutdownOutput();
-                                    }
-                                    return null;
-                                });
+        Background.run(() -> {
+            while (true) {
+                Connection client = listener.accept();
+                Background.run(() -> {
+                    try (client) {
+                        TransferServices.serve(port, client.input(), client.output());
+                        client.shutdownOutput();
                     }
+                    return null;
                 });
+            }
+        });
     }
 
     private static void require(boolean holds, String what) throws IOException {
