@@ -37,6 +37,8 @@ import dev.cradle.desktop.packages.PackagesFeature;
 import dev.cradle.desktop.settings.SettingsFeature;
 import dev.cradle.desktop.shell.ShellView;
 import dev.cradle.desktop.shell.ShellViewModel;
+import dev.cradle.network.serial.SerialPortInfo;
+import dev.cradle.network.serial.SerialPortWatch;
 import dev.cradle.network.serial.SerialPorts;
 
 import javafx.application.Platform;
@@ -46,11 +48,13 @@ import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Builds the console, in start order, by constructors. */
 final class Wiring implements AutoCloseable {
@@ -64,6 +68,7 @@ final class Wiring implements AutoCloseable {
     private final Preferences preferences;
     private final DeskJobs jobs;
     private final DeskLinks links;
+    private volatile Supplier<List<SerialPortInfo>> ports = List::of;
     private final ShellViewModel model = new ShellViewModel();
     private final Desk desk;
     private final EmulatedDevices emulators;
@@ -94,7 +99,7 @@ final class Wiring implements AutoCloseable {
                         Platform::runLater,
                         this::linksWanted,
                         AddressPairs::desktopSidesHere,
-                        SerialPorts::list);
+                        () -> ports.get());
         desk =
                 new Desk(
                         workspace,
@@ -126,6 +131,7 @@ final class Wiring implements AutoCloseable {
     /** What need not be there for the first picture: links, other processes, open enrolments. */
     void begin() {
         links.start();
+        watchPorts();
         hub.watch(this::onDevice);
         arguments.files().forEach(file -> model.open("packages", file.toString()));
         if (arguments.emulator()) {
@@ -140,6 +146,17 @@ final class Wiring implements AutoCloseable {
                         },
                         _ -> {},
                         problem -> LOG.warn("{} {}", problem.what(), problem.why()));
+    }
+
+    private void watchPorts() {
+        try {
+            SerialPortWatch watch = SerialPortWatch.start(_ -> links.lookNow(), List.of());
+            ports = watch::present;
+            keep(watch);
+        } catch (IOException fault) {
+            LOG.warn("serial ports are not watched: {}", fault.getMessage());
+            ports = SerialPorts::list;
+        }
     }
 
     @Override

@@ -189,8 +189,7 @@ public final class LinkDoctor {
         Optional<RoleMask> role = RapiRole.of(device);
         findings.add(
                 role.isPresent()
-                        ? DoctorWords.good(
-                                Layer.ROLE, "role.told", String.join(", ", role.get().names()))
+                        ? DoctorWords.good(Layer.ROLE, "role.told", role.get().names())
                         : DoctorWords.good(Layer.ROLE, "role.untold"));
     }
 }

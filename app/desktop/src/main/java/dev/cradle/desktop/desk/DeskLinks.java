@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -136,6 +137,15 @@ public final class DeskLinks implements AutoCloseable {
 
     private static String link(SerialPortInfo port) {
         return "serial:" + port.path();
+    }
+
+    /** Looks at once, because something was plugged in or out. */
+    public void lookNow() {
+        try {
+            thread.execute(this::look);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("links are not looked after any more");
+        }
     }
 
     /** Tries those again that could not be opened. */

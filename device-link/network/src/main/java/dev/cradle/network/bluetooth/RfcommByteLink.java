@@ -73,7 +73,11 @@ public final class RfcommByteLink implements ByteLink {
 
     private void end(String reason, boolean dropped) {
         if (ending.compareAndSet(false, true)) {
-            received.end(reason, dropped);
+            if (dropped) {
+                received.readerLeft(reason, reason);
+            } else {
+                received.writerLeft(reason, reason);
+            }
             descriptor.close();
             gone.completeAsync(() -> reason, Thread::startVirtualThread);
         }

@@ -15,13 +15,21 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ByteLane {
     private static final Duration FOR_EVER = Duration.ofDays(1000);
 
+    /**
+     * What is told at the end.
+     *
+     * @param toReader why nothing more comes
+     * @param toWriter why nothing more goes in
+     */
+    private record Ended(String toReader, String toWriter) {}
+
     private final byte[] ring;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final Condition writable = lock.newCondition();
     private int head;
     private int size;
-    private @Nullable String ended;
+    private @Nullable Ended ended;
     private boolean readerLeft;
 
     /**
@@ -47,7 +55,7 @@ public final class ByteLane {
                 left = readable.awaitNanos(left);
             }
             if (ended != null && (size == 0 || readerLeft)) {
-                throw new IOException(ended);
+                throw new IOException(ended.toReader());
             }
             int count = Math.min(length, size);
             int first = Math.min(count, ring.length - head);
@@ -90,7 +98,7 @@ public final class ByteLane {
                 left = writable.awaitNanos(left);
             }
             if (ended != null) {
-                throw new IOException(ended);
+                throw new IOException(ended.toWriter());
             }
             return put(bytes, offset, length);
         } catch (InterruptedException e) {
@@ -111,17 +119,21 @@ public final class ByteLane {
         return count;
     }
 
-    /**
-     * Nothing more goes in. Only the first reason counts.
-     *
-     * @param reason what readers and writers are told
-     * @param dropped whether what is still inside is lost, because the reader itself has left
-     */
-    public void end(String reason, boolean dropped) {
+    /** The writer has left: the reader gets what is inside. Only the first end counts. */
+    public void writerLeft(String toReader, String toWriter) {
+        end(new Ended(toReader, toWriter), false);
+    }
+
+    /** The reader has left: what is inside is lost. Only the first end counts. */
+    public void readerLeft(String toReader, String toWriter) {
+        end(new Ended(toReader, toWriter), true);
+    }
+
+    private void end(Ended words, boolean dropped) {
         lock.lock();
         try {
             if (ended == null) {
-                ended = reason;
+                ended = words;
             }
             readerLeft |= dropped;
             readable.signalAll();

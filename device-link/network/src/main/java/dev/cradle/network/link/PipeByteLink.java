@@ -89,9 +89,10 @@ public final class PipeByteLink implements ByteLink {
     public void close() {
         String here = name + " was closed";
         String there = name + " was unplugged";
-        incoming.end(here, true);
-        outgoing.end(there, false);
+        // This end first: what the other does about it may come back here at once.
+        incoming.readerLeft(here, there);
         gone.complete(here);
+        outgoing.writerLeft(there, here);
         peerGone.complete(there);
     }
 }

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 /**
  * One end of a PPP link. It negotiates the link (LCP) and then addresses (IPCP), answers echoes,
  * says no to all else, starts again when the peer does, and ends when the peer says goodbye or
- * stops answering. {@link #status()} may be called from any thread.
+ * stops answering. Packets beyond the agreed size are dropped. {@link #status()} may be called from
+ * any thread.
  */
 public final class PppMachine implements PacketMachine {
     /** So many requests in a row with our own magic number are no coincidence. */

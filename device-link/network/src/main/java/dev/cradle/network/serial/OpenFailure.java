@@ -101,10 +101,11 @@ final class OpenFailure {
                             };
             case NO_PERMISSION ->
                     os == OsFamily.LINUX
-                            ? "Install Cradle's udev rule, or join the group that owns the port"
-                                    + " and log in again: sudo usermod -aG "
+                            ? "Join the group that owns the port and log in again: sudo usermod"
+                                    + " -aG "
                                     + group
-                                    + " $USER"
+                                    + " $USER; for USB converters the udev rule of Cradle's package"
+                                    + " does."
                             : "Let this user read and write " + path + ".";
             case BUSY ->
                     os == OsFamily.WINDOWS

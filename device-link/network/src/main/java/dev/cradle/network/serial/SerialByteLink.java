@@ -135,7 +135,7 @@ public final class SerialByteLink implements ByteLink {
     private void lost() {
         if (ending.compareAndSet(false, true)) {
             String reason = path + " was unplugged";
-            received.end(reason, false);
+            received.writerLeft(reason, reason);
             gone.completeAsync(() -> reason, Thread::startVirtualThread);
             Thread.ofPlatform().daemon().name("serial " + path + " ends").start(this::closePort);
         }
@@ -259,7 +259,7 @@ public final class SerialByteLink implements ByteLink {
     public void close() {
         if (ending.compareAndSet(false, true)) {
             String reason = path + " was closed";
-            received.end(reason, true);
+            received.readerLeft(reason, reason);
             awaitFarewell();
             closePort();
             gone.complete(reason);

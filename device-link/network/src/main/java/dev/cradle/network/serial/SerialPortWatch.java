@@ -26,12 +26,20 @@ import java.util.stream.Stream;
  */
 public final class SerialPortWatch implements AutoCloseable {
     /** Hears of ports, from the watch's own thread. */
+    @FunctionalInterface
     public interface Listener {
-        /** A port is there, at the beginning too. */
-        void arrived(SerialPortInfo port);
+        void changed(Change change);
+    }
 
-        /** A port is there no more. */
-        void departed(SerialPortInfo port);
+    /** What has happened to a port. */
+    public sealed interface Change {
+        SerialPortInfo port();
+
+        /** It is there, at the beginning too. */
+        record Arrived(SerialPortInfo port) implements Change {}
+
+        /** It is there no more. */
+        record Departed(SerialPortInfo port) implements Change {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialPortWatch.class);
@@ -44,7 +52,7 @@ public final class SerialPortWatch implements AutoCloseable {
     private final Listener listener;
     private final WatchService changes;
     private final Thread thread;
-    private Set<SerialPortInfo> known = Set.of();
+    private volatile Set<SerialPortInfo> known = Set.of();
 
     private SerialPortWatch(Path devices, Supplier<List<SerialPortInfo>> lister, Listener listener)
             throws IOException {
@@ -114,8 +122,13 @@ public final class SerialPortWatch implements AutoCloseable {
         Set<SerialPortInfo> arrived = new LinkedHashSet<>(present);
         arrived.removeAll(known);
         known = present;
-        departed.forEach(listener::departed);
-        arrived.forEach(listener::arrived);
+        departed.forEach(port -> listener.changed(new Change.Departed(port)));
+        arrived.forEach(port -> listener.changed(new Change.Arrived(port)));
+    }
+
+    /** The ports that were there at the last look. */
+    public List<SerialPortInfo> present() {
+        return List.copyOf(known);
     }
 
     /** Ends the watch; the listener hears nothing once this has returned. */

@@ -21,14 +21,14 @@ import java.util.Random;
  * ppp, kmod, iproute2, iputils-ping).
  */
 class PppdTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static ChatMachine machine(PppSettings settings) {
         return new ChatMachine(settings, ChatQuirks.ASSUMED, new Random(1));
     }
 
     @Test
-    @Timeout(25)
+    @Timeout(40)
     void hostBringsAPppdUpThatSaysClientAndMayBeReplaced() throws Exception {
         PppSettings settings = PppSettings.host(UmlPppd.HOST, UmlPppd.DEVICE, PppQuirks.SERIAL);
         ChatMachine first = machine(settings);
@@ -69,7 +69,7 @@ class PppdTest {
     }
 
     @Test
-    @Timeout(25)
+    @Timeout(40)
     void deviceIsBroughtUpByAPppdThatAnswersClient() throws Exception {
         ChatMachine machine = machine(PppSettings.device(PppQuirks.SERIAL));
         String pings = "ping -q -A -c 50 -s 500 " + UmlPppd.DEVICE.getHostAddress() + "; sleep 60";
@@ -89,6 +89,29 @@ class PppdTest {
             assertThat(pump.awaitDown(PATIENCE)).isEqualTo("closed by this end");
             assertThat(pppd.awaitConsole("sent [LCP TermAck", PATIENCE))
                     .contains("rcvd [LCP TermReq");
+        }
+    }
+
+    @Test
+    @Timeout(40)
+    void goesStraightToPppWithAPppdThatLeavesTheWordsOut() throws Exception {
+        ChatMachine machine =
+                machine(PppSettings.host(UmlPppd.HOST, UmlPppd.DEVICE, PppQuirks.PROBED));
+        String ping = "ping -q -A -c 50 -s 1400 " + UmlPppd.HOST.getHostAddress();
+        // It says nothing of escapes, so that all control characters must be escaped.
+        String options = "default-asyncmap lcp-echo-interval 1 lcp-echo-failure 2";
+
+        try (UmlPppd pppd = UmlPppd.start(UmlPppd.Plays.DEVICE_WITHOUT_CHAT, ping, options);
+                Pump pump = new Pump(pppd.link(), machine)) {
+            pump.awaitUp(PATIENCE);
+            answerPings(pump, 50);
+
+            assertThat(pump.awaitDown(PATIENCE)).isEqualTo("the other end hung up");
+            assertThat(pppd.awaitConsole("guest: pppd ended", PATIENCE))
+                    .contains("50 received")
+                    .contains("sent [LCP ConfReq id=0x1 <magic")
+                    .contains("rcvd [LCP EchoRep");
+            assertThat(machine.status().clientsHeard()).isZero();
         }
     }
 

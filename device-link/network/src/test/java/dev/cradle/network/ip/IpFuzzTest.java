@@ -38,7 +38,7 @@ class IpFuzzTest {
     @Timeout(30)
     void stacksTakeRandomConversations() throws FormatException {
         Random random = new Random(11);
-        for (int round = 0; round < 600; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] data = new byte[800];
             random.nextBytes(data);
             play(data);
@@ -104,7 +104,7 @@ class IpFuzzTest {
                         1460,
                         20);
         Random random = new Random(7);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             byte[] data = Arrays.copyOf(seed, random.nextInt(seed.length + 8));
             for (int i = random.nextInt(5); i >= 0 && data.length > 0; i--) {
                 data[random.nextInt(data.length)] = (byte) random.nextInt(256);

@@ -55,7 +55,7 @@ public final class Lwip implements AutoCloseable {
      */
     private static Lwip start(List<String> role, String... further) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Programs.find("lwip-ppp", "none; .ci/lwip builds it").toString());
+        command.add(Programs.find("lwip-ppp", ".ci/lwip builds it").toString());
         command.addAll(role);
         command.addAll(List.of(further));
         return new Lwip(new ProcessBuilder(command).start());

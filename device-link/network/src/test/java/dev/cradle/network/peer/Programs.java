@@ -13,9 +13,9 @@ public final class Programs {
     /**
      * Where a program is. Without it the test is skipped, and fails where {@code CI=true}.
      *
-     * @param debianPackage what to install
+     * @param source what to install or run
      */
-    public static Path find(String program, String debianPackage) {
+    public static Path find(String program, String source) {
         for (String folder :
                 (System.getenv("PATH") + ":/usr/sbin:/sbin").split(File.pathSeparator)) {
             Path path = Path.of(folder, program);
@@ -23,8 +23,7 @@ public final class Programs {
                 return path;
             }
         }
-        String missing =
-                "The program %s is missing (Debian package %s).".formatted(program, debianPackage);
+        String missing = "The program %s is missing (%s).".formatted(program, source);
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError(missing);
         }

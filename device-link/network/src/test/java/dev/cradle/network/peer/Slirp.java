@@ -37,9 +37,9 @@ public final class Slirp implements AutoCloseable {
      *     10.0.2.15:9}
      */
     public static Slirp start(String... options) throws IOException {
-        Path socat = Programs.find("socat", "socat");
+        Path socat = Programs.find("socat", "Debian package socat");
         // The variant "slirp" ends at once: it computes a negative timeout with today's libc.
-        Path program = Programs.find("slirp-fullbolt", "slirp");
+        Path program = Programs.find("slirp-fullbolt", "Debian package slirp");
         Path home = Files.createTempDirectory("slirp");
         Files.write(
                 home.resolve(".slirprc"),

@@ -58,11 +58,11 @@ public final class UmlPppd implements AutoCloseable {
      * @param options further ones of pppd(8), such as {@code mru 576 noaccomp}
      */
     public static UmlPppd start(Plays plays, String afterUp, String options) throws IOException {
-        Path linux = Programs.find("linux.uml", "user-mode-linux");
-        Programs.find("pppd", "ppp");
-        Programs.find("insmod", "kmod");
-        Programs.find("ip", "iproute2");
-        Programs.find("ping", "iputils-ping");
+        Path linux = Programs.find("linux.uml", "Debian package user-mode-linux");
+        Programs.find("pppd", "Debian package ppp");
+        Programs.find("insmod", "Debian package kmod");
+        Programs.find("ip", "Debian package iproute2");
+        Programs.find("ping", "Debian package iputils-ping");
         Path folder = Files.createTempDirectory("uml");
         Path init = folder.resolve("init.sh");
         Files.writeString(init, script(plays, afterUp, options));

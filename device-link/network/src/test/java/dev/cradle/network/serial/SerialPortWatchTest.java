@@ -2,6 +2,10 @@ package dev.cradle.network.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.network.serial.SerialPortWatch.Change;
+import dev.cradle.network.serial.SerialPortWatch.Change.Arrived;
+import dev.cradle.network.serial.SerialPortWatch.Change.Departed;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +22,14 @@ import java.util.concurrent.TimeUnit;
 class SerialPortWatchTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final SerialPortWatch.Listener listener =
-            new SerialPortWatch.Listener() {
-                @Override
-                public void arrived(SerialPortInfo port) {
-                    heard.add("arrived " + port.description());
-                }
-
-                @Override
-                public void departed(SerialPortInfo port) {
-                    heard.add("departed " + port.description());
-                }
-            };
+            change ->
+                    heard.add(
+                            switch (change) {
+                                case Arrived(SerialPortInfo port) ->
+                                        "arrived " + port.description();
+                                case Departed(SerialPortInfo port) ->
+                                        "departed " + port.description();
+                            });
 
     @TempDir Path devices;
     private volatile List<SerialPortInfo> present = List.of(usb("old", "1"));
@@ -68,32 +69,20 @@ class SerialPortWatchTest {
     void seesAPtyThatTheSystemDoesNotList() throws Exception {
         try (PtyPair cable = PtyPair.open()) {
             String path = cable.host();
-            BlockingQueue<SerialPortInfo> gone = new LinkedBlockingQueue<>();
-            BlockingQueue<SerialPortInfo> came = new LinkedBlockingQueue<>();
-            SerialPortWatch.Listener queues =
-                    new SerialPortWatch.Listener() {
-                        @Override
-                        public void arrived(SerialPortInfo port) {
-                            came.add(port);
-                        }
-
-                        @Override
-                        public void departed(SerialPortInfo port) {
-                            gone.add(port);
-                        }
-                    };
-            try (SerialPortWatch watch = SerialPortWatch.start(queues, List.of(path))) {
-                assertThat(watch).isNotNull();
+            BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+            try (SerialPortWatch watch = SerialPortWatch.start(changes::add, List.of(path))) {
                 SerialPortInfo pty = new SerialPortInfo(path, path, Optional.empty());
-                SerialPortInfo port = came.poll(5, TimeUnit.SECONDS);
-                while (port != null && !port.equals(pty)) {
-                    port = came.poll(5, TimeUnit.SECONDS);
+                Change change = changes.poll(5, TimeUnit.SECONDS);
+                while (change != null && !change.port().equals(pty)) {
+                    change = changes.poll(5, TimeUnit.SECONDS);
                 }
-                assertThat(port).isEqualTo(pty);
+                assertThat(change).isEqualTo(new Arrived(pty));
+                assertThat(watch.present()).contains(pty);
 
                 cable.unplug();
 
-                assertThat(gone.poll(5, TimeUnit.SECONDS)).isEqualTo(pty);
+                assertThat(changes.poll(5, TimeUnit.SECONDS)).isEqualTo(new Departed(pty));
+                assertThat(watch.present()).doesNotContain(pty);
             }
         }
     }

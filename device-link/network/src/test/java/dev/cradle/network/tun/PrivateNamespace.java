@@ -36,13 +36,14 @@ final class PrivateNamespace {
         }
         try {
             Process probe =
-                    new ProcessBuilder(command(List.of("ip", "link")))
+                    new ProcessBuilder(command(List.of("sh", "-c", "ip link && ping -V")))
                             .redirectErrorStream(true)
                             .start();
             String output = new String(probe.getInputStream().readAllBytes());
             return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0
                     ? ""
-                    : "unshare and ip (util-linux, iproute2) do not work: " + output.strip();
+                    : "unshare, ip and ping (util-linux, iproute2, iputils-ping) do not work: "
+                            + output.strip();
         } catch (IOException e) {
             return "no unshare (util-linux): " + e.getMessage();
         }

@@ -266,15 +266,13 @@ public final class TcpConnection {
         home.ended(this);
     }
 
-    /** The connection is gone. What had arrived can still be read if the link is to blame. */
+    /** The connection is gone. What had arrived can still be read: it may be the last answer. */
     void end(TcpFailure why) {
         if (state == TcpState.CLOSED) {
             return;
         }
         failure = why;
-        boolean lost =
-                why.kind() == TcpFailure.Kind.LINK_LOST || why.kind() == TcpFailure.Kind.NO_ANSWER;
-        if (!lost || closed) {
+        if (closed) {
             dropUnread();
         }
         finished();

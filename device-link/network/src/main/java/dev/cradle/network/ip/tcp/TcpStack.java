@@ -163,6 +163,7 @@ public final class TcpStack {
         listeners.clear();
         TcpFailure failure = new TcpFailure(TcpFailure.Kind.LINK_LOST, reason);
         List.copyOf(connections.values()).forEach(c -> c.end(failure));
+        turns.clear();
     }
 
     // ---- for the wire

@@ -11,6 +11,9 @@ final class Timekeeper {
     /** How long a peer may leave its own half open once nobody here reads it. */
     private static final Duration ORPHANED = Duration.ofSeconds(60);
 
+    /** A line that takes nothing for so long is as good as a peer that does not answer. */
+    private static final Duration STUCK = Duration.ofMinutes(2);
+
     private final TcpConnection connection;
     private final SendSide send;
     private final TcpSettings settings;
@@ -129,7 +132,8 @@ final class Timekeeper {
     }
 
     private void retransmit(long now) {
-        if (!line.hasLeft(lineMark, now)) {
+        boolean stuck = now - heardAt > STUCK.toNanos();
+        if (!line.hasLeft(lineMark, now) && !stuck) {
             // It waits in our own queue: no answer is due yet.
             restartRetransmission(now);
         } else if (send.timeouts() >= settings.timers().attempts()) {

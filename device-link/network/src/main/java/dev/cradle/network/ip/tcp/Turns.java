@@ -63,6 +63,12 @@ final class Turns {
         owing.clear();
     }
 
+    /** Nobody sends any more. */
+    void clear() {
+        sending.clear();
+        owing.clear();
+    }
+
     /** When the line will have room for the next, as far as can be told. */
     long deadline(long now) {
         TcpConnection first = sending.peekFirst();

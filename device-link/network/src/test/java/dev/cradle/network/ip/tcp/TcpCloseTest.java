@@ -100,29 +100,33 @@ class TcpCloseTest {
         requireGoneWithin(Duration.ofSeconds(3));
     }
 
+    /** What came before a reset may be the last answer. */
     @Test
-    void aResetEndsThePeerAndDropsWhatWasNotRead() {
+    void aResetEndsThePeerBehindWhatHadArrived() {
         ends.host().write(new byte[] {1, 2}, 0, 2, network.now);
         network.until("data", SOON, () -> ends.device().available() == 2);
         ends.host().abort(network.now);
         network.until("reset", SOON, () -> ends.device().state() == TcpState.CLOSED);
 
         assertThat(ends.device().failure().orElseThrow().kind()).isEqualTo(TcpFailure.Kind.RESET);
+        assertThat(ends.device().read(new byte[9], 0, 9, network.now)).isEqualTo(2);
+        // No end: more may have been lost.
         assertThat(read(ends.device())).isZero();
         requireGoneWithin(Duration.ZERO);
     }
 
-    /** Bytes that arrived before a reset must not look like a stream that ended. */
     @Test
-    void aResetAfterTheEndIsNotTakenForTheEnd() {
+    void aResetAfterTheEndTakesNothingAway() {
         ends.host().write(new byte[] {1, 2}, 0, 2, network.now);
         ends.host().shutdownOutput(network.now);
         network.until("end", SOON, () -> ends.device().state() == TcpState.CLOSE_WAIT);
         ends.host().abort(network.now);
         network.until("reset", SOON, () -> ends.device().state() == TcpState.CLOSED);
 
-        assertThat(read(ends.device())).isZero();
+        assertThat(ends.device().read(new byte[9], 0, 9, network.now)).isEqualTo(2);
+        assertThat(read(ends.device())).isEqualTo(-1);
         assertThat(ends.device().failure()).isPresent();
+        assertThat(ends.device().isWritable()).isFalse();
     }
 
     @Test
