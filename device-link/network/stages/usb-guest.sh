@@ -132,6 +132,14 @@ part_serial() {
   return $status
 }
 
+# the network interface of the device that came over USB/IP, which need not be the only one
+attached() {
+  local interface
+  for interface in /sys/class/net/*; do
+    case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" ;; esac
+  done
+}
+
 part_usbip() {
   module vhci_hcd && module rndis_host || return 1
   stage usbip > /run/emulated 2>&1 &
@@ -140,7 +148,7 @@ part_usbip() {
   usbip list -r 127.0.0.1 && usbip attach -r 127.0.0.1 -b 1-1 || { cat /run/emulated; return 1; }
   local device=''
   for _ in $(seq 100); do
-    device=$(ls /sys/class/net | grep -E '^(usb|eth|enx|rndis)' | head -1); [ -n "$device" ] && break; sleep 0.1
+    device=$(attached); [ -n "$device" ] && break; sleep 0.1
   done
   [ -n "$device" ] || { echo "no network interface came"; dmesg | tail -20; return 1; }
   ip link set "$device" up
