@@ -8,16 +8,31 @@ import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.TcpLink;
+import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.problem.CradleException;
 
 /** Puts links together: those of the operating system, and emulated devices of this process. */
 final class Wiring implements LinkOpener {
+    private final UsbLink.Plugs usb;
+
+    Wiring() {
+        this(UsbLink.COMPUTER);
+    }
+
+    /**
+     * @param usb what devices on USB are plugged into
+     */
+    Wiring(UsbLink.Plugs usb) {
+        this.usb = usb;
+    }
+
     @Override
     public OpenLink open(String name, LinkSpec spec, DeviceHub hub, Terminal terminal)
             throws CradleException {
         return switch (spec) {
             case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
             case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
+            case LinkSpec.Usb devices -> UsbLink.open(name, devices, hub, usb);
             case LinkSpec.Emulated emulated -> EmulatedLink.open(name, emulated, hub, terminal);
         };
     }

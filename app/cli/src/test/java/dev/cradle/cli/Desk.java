@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.cradle.cli.command.Terminal;
+import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.jobs.Cancellation;
 
 import java.io.BufferedReader;
@@ -31,6 +32,7 @@ public final class Desk {
     private String approve = "all";
     private Map<String, String> environment = Map.of();
     private Optional<String> typed = Optional.empty();
+    private Wiring wiring = new Wiring();
 
     public Desk(Path folder) {
         this(folder, "wm65-pro");
@@ -65,6 +67,12 @@ public final class Desk {
     /** From now on a person sits at the terminal and types that. */
     Desk typing(String lines) {
         typed = Optional.of(lines);
+        return this;
+    }
+
+    /** From now on devices are plugged in there. */
+    Desk withUsb(UsbLink.Plugs plugs) {
+        wiring = new Wiring(plugs);
         return this;
     }
 
@@ -112,7 +120,7 @@ public final class Desk {
                         folder,
                         name -> Optional.ofNullable(environment.get(name)),
                         typed.isPresent());
-        int status = new Cradle(new Wiring()).run(List.of(arguments), terminal, new Cancellation());
+        int status = new Cradle(wiring).run(List.of(arguments), terminal, new Cancellation());
         return new Said(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -27,6 +27,7 @@ public final class GlobalOptions {
                 "How to reach a device for the length of this command:",
                 "tcp:ADDR[:CONTROL][,legacy=N,device=N,trigger=N,passthrough=N]",
                 "serial:PORT[,baud=N][,flow=none|rtscts|xonxoff]",
+                "usb[:VID:PID]",
                 "emulator:PROFILE[,state=DIR][,approve=all|none|ask]",
                 "Without it the command runs in the owner of the data folder."
             })

@@ -14,6 +14,7 @@ import dev.cradle.emulator.profile.LinkBehaviour;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.PortUnavailableException;
 import dev.cradle.network.os.OsNetwork;
+import dev.cradle.network.usbip.UsbIpServer;
 import dev.cradle.rapi.wire.RapiPorts;
 
 import org.slf4j.Logger;
@@ -23,11 +24,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** {@code cradle emulator}. */
 @Command(
@@ -39,7 +44,9 @@ import java.util.concurrent.CountDownLatch;
                     + " all",
             "  cradle emulator --profile ppc2003 --state old --legacy --listen 127.0.0.1:9991"
                     + " --dial 127.0.0.1:5679",
-            "  cradle emulator --profile wm65-pro --state phone --serial /dev/ttyUSB1 --approve all"
+            "  cradle emulator --profile wm65-pro --state phone --serial /dev/ttyUSB1 --approve"
+                    + " all",
+            "  cradle emulator --profile wm65-pro --state phone --usbip 127.0.0.1 --approve all"
         })
 public final class EmulatorCommand implements JobCommand {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorCommand.class);
@@ -70,6 +77,14 @@ public final class EmulatorCommand implements JobCommand {
             paramLabel = "PORT[,baud=N]",
             description = "Instead: calls the desktop at the other end of this serial port.")
     private Optional<String> serial = Optional.empty();
+
+    @Option(
+            names = "--usbip",
+            paramLabel = "ADDR[:PORT]",
+            description =
+                    "Instead: is a USB device for who attaches it there with USB/IP; default port"
+                            + " 3240. There is no password: choose a loopback address.")
+    private Optional<String> usbip = Optional.empty();
 
     @Option(
             names = "--legacy",
@@ -124,11 +139,11 @@ public final class EmulatorCommand implements JobCommand {
                 legacy
                         || SwitchedOn.profile(settings).link().generation()
                                 == LinkBehaviour.Generation.LEGACY;
-        if (dial.isPresent() == serial.isPresent()) {
+        if (Stream.of(dial, serial, usbip).filter(Optional::isPresent).count() != 1) {
             throw new CradleException(
                     ProblemCode.USAGE,
                     "The emulated device does not know where the desktop is.",
-                    "Exactly one of --dial and --serial says it.",
+                    "Exactly one of --dial, --serial and --usbip says it.",
                     "For example --dial auto.");
         }
         EmulatedDevice device = SwitchedOn.device(settings);
@@ -138,6 +153,8 @@ public final class EmulatorCommand implements JobCommand {
             }
             if (serial.isPresent()) {
                 onSerialPort(context, device, serial.get());
+            } else if (usbip.isPresent()) {
+                onUsb(context, device, HostAddress.parseOwn(usbip.get()), old);
             } else {
                 onNetwork(context, device, place(context, dial.orElseThrow(), old));
             }
@@ -168,12 +185,45 @@ public final class EmulatorCommand implements JobCommand {
 
     private void onSerialPort(CommandContext context, EmulatedDevice device, String port)
             throws CradleException {
-        RapiPorts usual = RapiPorts.STANDARD;
-        RapiPorts ports = new RapiPorts(usual.control(), usual.legacy(), usual.device(), trigger);
-        try (SerialCradle cradle = SerialCradle.plugIn(device, port, ports, this::redirected)) {
+        try (SerialCradle cradle =
+                SerialCradle.plugIn(device, port, usualPorts(), this::redirected)) {
             ready(context, device, "calls on " + cradle.port());
             untilInterrupted(context);
         }
+    }
+
+    private void onUsb(CommandContext context, EmulatedDevice device, HostAddress at, boolean old)
+            throws CradleException, IOException {
+        InetSocketAddress address =
+                new InetSocketAddress(at.address(), at.port().orElse(UsbIpServer.PORT));
+        try (UsbCradle cradle =
+                        old
+                                ? UsbCradle.serial(device, usualPorts(), this::redirected)
+                                : UsbCradle.rndis(device, usualPorts(), this::redirected);
+                UsbIpServer server = UsbIpServer.start(address, List.of(cradle.gadget()))) {
+            ready(
+                    context,
+                    device,
+                    "offers 1-1 at " + at.address().getHostAddress() + ":" + server.port());
+            untilInterrupted(context);
+        } catch (BindException taken) {
+            throw new CradleException(
+                    ProblemCode.PORT_UNAVAILABLE,
+                    "The emulated device cannot be attached.",
+                    address.getAddress().getHostAddress()
+                            + ":"
+                            + address.getPort()
+                            + " cannot be listened at: "
+                            + taken.getMessage()
+                            + ".",
+                    "Choose another port, or 0 for any that is free.",
+                    taken);
+        }
+    }
+
+    private RapiPorts usualPorts() {
+        RapiPorts usual = RapiPorts.STANDARD;
+        return new RapiPorts(usual.control(), usual.legacy(), usual.device(), trigger);
     }
 
     private void ready(CommandContext context, EmulatedDevice device, String what) {

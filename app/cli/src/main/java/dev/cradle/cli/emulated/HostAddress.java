@@ -15,7 +15,17 @@ import java.util.OptionalInt;
 record HostAddress(InetAddress address, OptionalInt port) {
     private static final int GREATEST = 65535;
 
+    /** Where something is to be reached. */
     static HostAddress parse(String text) throws CradleException {
+        return parse(text, 1);
+    }
+
+    /** Where this computer is to listen, with 0 for any port. */
+    static HostAddress parseOwn(String text) throws CradleException {
+        return parse(text, 0);
+    }
+
+    private static HostAddress parse(String text, int least) throws CradleException {
         int colon = text.indexOf(':', text.startsWith("[") ? text.indexOf(']') : 0);
         String host = colon < 0 ? text : text.substring(0, colon);
         try {
@@ -23,7 +33,7 @@ record HostAddress(InetAddress address, OptionalInt port) {
                     InetAddress.getByName(host),
                     colon < 0
                             ? OptionalInt.empty()
-                            : OptionalInt.of(port(text.substring(colon + 1))));
+                            : OptionalInt.of(port(text.substring(colon + 1), least)));
         } catch (UnknownHostException | NumberFormatException wrong) {
             throw new CradleException(
                     ProblemCode.USAGE,
@@ -34,10 +44,10 @@ record HostAddress(InetAddress address, OptionalInt port) {
         }
     }
 
-    private static int port(String digits) {
+    private static int port(String digits, int least) {
         int port = Integer.parseInt(digits);
-        if (port < 1 || port > GREATEST) {
-            throw new NumberFormatException("a port is a number from 1 to " + GREATEST);
+        if (port < least || port > GREATEST) {
+            throw new NumberFormatException("a port is a number from " + least + " to " + GREATEST);
         }
         return port;
     }

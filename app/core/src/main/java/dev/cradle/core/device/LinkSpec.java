@@ -4,6 +4,7 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.serial.FlowControl;
 import dev.cradle.network.serial.SerialSettings;
+import dev.cradle.network.usb.UsbId;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,6 +41,13 @@ public sealed interface LinkSpec {
      */
     record Serial(String port, OptionalInt baud, FlowControl flow) implements LinkSpec {}
 
+    /**
+     * Devices on USB.
+     *
+     * @param device the one that is meant; none means every known handheld
+     */
+    record Usb(Optional<UsbId> device) implements LinkSpec {}
+
     /** How prompts of an emulated device are answered. */
     enum Approve {
         ALL,
@@ -60,6 +68,9 @@ public sealed interface LinkSpec {
      * @throws CradleException {@link ProblemCode#USAGE} naming the part that is wrong
      */
     static LinkSpec parse(String text) throws CradleException {
+        if (text.equalsIgnoreCase("usb")) {
+            return new Usb(Optional.empty());
+        }
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw wrong(text, "a link begins with its kind and a colon, as in tcp:192.168.55.100");
@@ -72,13 +83,14 @@ public sealed interface LinkSpec {
         return switch (kind) {
             case "tcp" -> tcp(text, parts);
             case "serial" -> serial(text, parts);
+            case "usb" -> usb(text, text.substring(colon + 1));
             case "emulator" -> emulated(text, parts);
             default ->
                     throw wrong(
                             text,
                             "the kind “"
                                     + kind
-                                    + "” is not known; there are tcp, serial and emulator");
+                                    + "” is not known; there are tcp, serial, usb and emulator");
         };
     }
 
@@ -121,6 +133,14 @@ public sealed interface LinkSpec {
                     default -> throw wrong(text, "flow is none, rtscts or xonxoff");
                 };
         return new Serial(parts[0], baud, flow);
+    }
+
+    private static Usb usb(String text, String id) throws CradleException {
+        Optional<UsbId> device = UsbId.parse(id);
+        if (device.isEmpty()) {
+            throw wrong(text, "a USB device is VENDOR:PRODUCT, as in usb:0bb4:0b51");
+        }
+        return new Usb(device);
     }
 
     private static int baud(String text, String digits) throws CradleException {

@@ -5,21 +5,13 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.SerialLine;
-import dev.cradle.network.ppp.PppQuirks;
-import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.serial.SerialOpenException;
-import dev.cradle.rapi.session.PeerNetworks;
-import dev.cradle.rapi.session.RapiHost;
 import dev.cradle.rapi.session.RapiQuirks;
-import dev.cradle.rapi.wire.RapiPorts;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /**
  * A link over a serial port, with a network of this program: the device gets its address from here,
@@ -27,10 +19,6 @@ import java.net.UnknownHostException;
  */
 public final class SerialLink implements OpenLink {
     private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
-
-    /** What SynCE gave to the first device, link-layers.md 3.3; no other program sees them. */
-    private static final PppSettings PPP =
-            PppSettings.host(address(1), address(129), PppQuirks.SERIAL);
 
     /** A block is some seconds of line, behind which nothing of its channel gets through. */
     private static final RapiQuirks QUIRKS = RapiQuirks.UNKNOWN.withBlockSize(64 * 1024);
@@ -51,7 +39,7 @@ public final class SerialLink implements OpenLink {
             throws CradleException {
         SerialLine line = new SerialLine(spec.port(), spec.baud(), spec.flow());
         try {
-            return new SerialLink(Cable.start(line, PPP, new Listening(name, hub)));
+            return new SerialLink(Cable.start(line, OwnNetworks.PPP, new Listening(name, hub)));
         } catch (IOException notOpen) {
             throw problem(name, notOpen);
         }
@@ -75,34 +63,12 @@ public final class SerialLink implements OpenLink {
     private record Listening(String name, DeviceHub hub) implements Cable.User {
         @Override
         public void up(DeviceNetwork network) throws IOException {
-            try {
-                RapiHost host =
-                        hub.listen(
-                                name,
-                                network,
-                                RapiPorts.STANDARD,
-                                QUIRKS,
-                                PeerNetworks.always(network));
-                // Some WM5+ devices connect only when told to, rapi-wire.md 1.3.
-                host.trigger(network);
-            } catch (CradleException refused) {
-                throw new IOException(refused.why(), refused);
-            }
+            OwnNetworks.listen(name, network, QUIRKS, hub);
         }
 
         @Override
         public void lost(String reason) {
             LOG.info("{}: {}", name, reason);
-        }
-    }
-
-    private static Inet4Address address(int last) {
-        try {
-            return (Inet4Address)
-                    InetAddress.getByAddress(
-                            new byte[] {(byte) 192, (byte) 168, (byte) 131, (byte) last});
-        } catch (UnknownHostException never) {
-            throw new IllegalStateException("four bytes are an address", never);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.TcpLink;
+import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
@@ -160,7 +161,7 @@ public final class DeskLinks implements AutoCloseable {
     public Optional<OpenLink> firstOpen() {
         return present.stream()
                 .flatMap(line -> line.open().stream())
-                .filter(link -> !(link instanceof SerialLink))
+                .filter(link -> !(link instanceof SerialLink || link instanceof UsbLink))
                 .findFirst();
     }
 
@@ -225,6 +226,7 @@ public final class DeskLinks implements AutoCloseable {
                     switch (LinkSpec.parse(name)) {
                         case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
                         case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
+                        case LinkSpec.Usb usb -> UsbLink.open(name, usb, hub, UsbLink.COMPUTER);
                         case LinkSpec.Emulated _ ->
                                 throw new CradleException(
                                         ProblemCode.USAGE,

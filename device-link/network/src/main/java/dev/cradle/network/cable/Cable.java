@@ -42,9 +42,6 @@ public final class Cable implements AutoCloseable {
     private static final int TRACED_PACKETS = 4096;
     private static final Duration FOR_EVER = Duration.ofDays(1000);
 
-    /** Between two attempts: short, for somebody may wait for a device to be back in its cradle. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
-
     /** At each rate; devices are assumed to say CLIENT every two seconds (link-layers.md 2.1). */
     private static final Duration PER_RATE = Duration.ofMillis(2500);
 
@@ -59,20 +56,19 @@ public final class Cable implements AutoCloseable {
     private volatile LineStatus.Reached furthest = LineStatus.Reached.NOTHING;
     private volatile int attempts;
 
+    /** What was opened before the thread began. */
+    private Optional<ByteLink> first = Optional.empty();
+
     /** What ends the present attempt: the port, and once it is up, the network over it. */
     private Runnable hangUp;
 
-    private Cable(Line line, PppSettings settings, User user, ByteLink link) {
+    private Cable(Line line, PppSettings settings, User user, String name, Runnable hangUp) {
         this.line = line;
         this.settings = settings;
         this.user = user;
-        this.hangUp = link::close;
-        this.trace = new PacketTrace(link.name(), TRACED_PACKETS, InstantSource.system());
-        this.thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("cable " + link.name())
-                        .unstarted(() -> keep(link));
+        this.hangUp = hangUp;
+        this.trace = new PacketTrace(name, TRACED_PACKETS, InstantSource.system());
+        this.thread = Thread.ofPlatform().daemon().name("cable " + name).unstarted(this::keep);
     }
 
     /**
@@ -82,7 +78,21 @@ public final class Cable implements AutoCloseable {
      * @throws IOException when the port cannot be opened now
      */
     public static Cable start(Line line, PppSettings settings, User user) throws IOException {
-        Cable cable = new Cable(line, settings, user, line.open());
+        ByteLink link = line.open();
+        Cable cable = new Cable(line, settings, user, link.name(), link::close);
+        cable.first = Optional.of(link);
+        cable.thread.start();
+        return cable;
+    }
+
+    /**
+     * Takes a line into use that may not be there yet: {@link #status()} tells why it cannot be
+     * opened, which is tried again and again.
+     *
+     * @param name what the other end is called
+     */
+    public static Cable keep(String name, Line line, PppSettings settings, User user) {
+        Cable cable = new Cable(line, settings, user, name, () -> {});
         cable.thread.start();
         return cable;
     }
@@ -100,10 +110,13 @@ public final class Cable implements AutoCloseable {
         return trace;
     }
 
-    private void keep(ByteLink first) {
+    private void keep() {
         try {
-            converse(first);
-            while (!pauseOrEnd()) {
+            boolean once = first.isPresent();
+            first.ifPresent(this::converse);
+            first = Optional.empty();
+            while (!(once && pauseOrEnd())) {
+                once = true;
                 try {
                     converse(open());
                 } catch (IOException notOpen) {
@@ -117,14 +130,24 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private synchronized ByteLink open() throws IOException {
+    private ByteLink open() throws IOException {
+        whenClosed(thread::interrupt);
+        ByteLink opened = line.open();
+        try {
+            whenClosed(opened::close);
+        } catch (IOException over) {
+            opened.close();
+            throw over;
+        }
+        port = Optional.empty();
+        return opened;
+    }
+
+    private synchronized void whenClosed(Runnable ending) throws IOException {
         if (closed.isDone()) {
             throw new IOException("closed");
         }
-        ByteLink opened = line.open();
-        hangUp = opened::close;
-        port = Optional.empty();
-        return opened;
+        hangUp = ending;
     }
 
     /** From now on closing says goodbye first; false when that has been asked for already. */
@@ -134,15 +157,14 @@ public final class Cable implements AutoCloseable {
     }
 
     private void converse(ByteLink opened) {
-        ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new SecureRandom());
-        chat = Optional.of(machine);
+        PacketMachine machine = line.machine().orElseGet(() -> chat(opened));
         attempts++;
-        watchRate(opened, machine);
         try (opened;
                 UserNetwork network = UserNetwork.open(opened, traced(machine), FOR_EVER)) {
             if (!over(network)) {
                 return;
             }
+            furthest = LineStatus.Reached.UP;
             user.up(network);
             String reason = network.lost().join();
             LOG.info("{} is lost: {}", opened.name(), reason);
@@ -152,6 +174,13 @@ public final class Cable implements AutoCloseable {
         } finally {
             furthest = status().furthest();
         }
+    }
+
+    private PacketMachine chat(ByteLink opened) {
+        ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new SecureRandom());
+        chat = Optional.of(machine);
+        watchRate(opened, machine);
+        return machine;
     }
 
     private PacketMachine traced(PacketMachine machine) {
@@ -186,7 +215,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private boolean pauseOrEnd() {
-        return within(closed, PAUSE);
+        return within(closed, line.pause());
     }
 
     private static boolean within(CompletableFuture<String> event, Duration wait) {

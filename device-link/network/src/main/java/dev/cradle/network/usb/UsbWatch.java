@@ -40,16 +40,17 @@ public final class UsbWatch implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** A watch with a thread of its own, whose first look tells of all that is there. */
+    /** A watch with a thread of its own; what is there already has been told when this returns. */
     public static UsbWatch start(UsbBus bus, Duration pace, Listener listener) {
         UsbWatch watch = new UsbWatch(bus, listener);
+        watch.look();
         // A platform thread: the library's calls block in native code.
         Thread.ofPlatform().daemon().name("usb-watch").start(() -> watch.run(pace));
         return watch;
     }
 
     private void run(Duration pace) {
-        while (look()) {
+        do {
             lock.lock();
             try {
                 long left = pace.toNanos();
@@ -61,7 +62,7 @@ public final class UsbWatch implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-        }
+        } while (look());
     }
 
     /**

@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bus on which transfers go wrong as a test wants it. */
-class FaultyBus implements UsbBus {
+public class FaultyBus implements UsbBus {
     private final UsbBus bus;
     private final AtomicInteger transfers = new AtomicInteger();
 
-    FaultyBus(UsbBus bus) {
+    public FaultyBus(UsbBus bus) {
         this.bus = bus;
     }
 
@@ -35,6 +35,9 @@ class FaultyBus implements UsbBus {
             throws UsbException {
         return pipes.receive(endpoint, buffer, length, timeout);
     }
+
+    /** Before data is handed to the device. */
+    protected void beforeSending(int bytes) throws UsbException {}
 
     @Override
     public List<UsbDevice> devices() throws UsbException {
@@ -89,6 +92,7 @@ class FaultyBus implements UsbBus {
         public int send(int endpoint, byte[] bytes, int offset, int length, Duration timeout)
                 throws UsbException {
             count();
+            beforeSending(length);
             return pipes.send(endpoint, bytes, offset, length, timeout);
         }
 
