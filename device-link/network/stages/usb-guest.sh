@@ -4,7 +4,7 @@
 #   stages/usb-guest.sh [qemu] [gadget] [serial] [usbip]        all four when none is named
 #
 #   qemu     our desktop with QEMU's RNDIS device, behind which libslirp is the network
-#   gadget   our desktop with the kernel's RNDIS gadget, behind which its TCP and a DHCP server are
+#   gadget   our desktop with the kernel's RNDIS gadget, behind which its TCP and a DHCP server are; the cable is pulled five times
 #   serial   our desktop with the kernel's serial gadget (as on an iPAQ), behind which pppd is
 #   usbip    the kernel's rndis_host as desktop of our device, attached over USB/IP
 #
@@ -96,12 +96,26 @@ part_gadget() {
   stage_in_device > /run/served 2>&1 &
   local server=$!
   until_says /run/served SERVING || { cat /run/served; return 1; }
-  stage rndis; local status=$?
+  stage rndis && flaps 5; local status=$?
   kill $server; ip netns pids device | xargs -r kill; sleep 0.5
   echo '' > $g/UDC; ip netns delete device
   return $status
 }
 stage_in_device() { ip netns exec device bash -c "$(declare -f stage); stage serve"; }
+
+# pulls and plugs the gadget each time the desktop says so
+flaps() {
+  stage flaps "$1" > /run/flaps 2>&1 &
+  local desktop=$! flap g=/sys/kernel/config/usb_gadget/g1
+  for flap in $(seq 0 $(($1 - 1))); do
+    until_says /run/flaps "PULL $flap" || { cat /run/flaps; return 1; }
+    date +%s%3N > /run/pulled.new; mv /run/pulled.new /run/pulled
+    echo '' > $g/UDC; sleep 1; echo dummy_udc.0 > $g/UDC
+  done
+  wait $desktop; local status=$?
+  cat /run/flaps
+  return $status
+}
 
 part_serial() {
   module ppp_async && module usb_f_serial && module dummy_hcd && module g_serial use_acm=0 idVendor=0x049f idProduct=0x0003 || return 1
@@ -118,6 +132,14 @@ part_serial() {
   return $status
 }
 
+# the network interface of the device that came over USB/IP, which need not be the only one
+attached() {
+  local interface
+  for interface in /sys/class/net/*; do
+    case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" ;; esac
+  done
+}
+
 part_usbip() {
   module vhci_hcd && module rndis_host || return 1
   stage usbip > /run/emulated 2>&1 &
@@ -126,7 +148,7 @@ part_usbip() {
   usbip list -r 127.0.0.1 && usbip attach -r 127.0.0.1 -b 1-1 || { cat /run/emulated; return 1; }
   local device=''
   for _ in $(seq 100); do
-    device=$(ls /sys/class/net | grep -E '^(usb|eth|enx|rndis)' | head -1); [ -n "$device" ] && break; sleep 0.1
+    device=$(attached); [ -n "$device" ] && break; sleep 0.1
   done
   [ -n "$device" ] || { echo "no network interface came"; dmesg | tail -20; return 1; }
   ip link set "$device" up

@@ -60,8 +60,8 @@ public final class DoctorCommand implements JobCommand {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "Writes the headers of what the link carried (serial links), for Wireshark. It"
-                            + " holds no password and no file.")
+                    "Writes a serial link's negotiation and the headers of what it carried, for"
+                            + " Wireshark. It holds no password and no file.")
     private Optional<Path> trace = Optional.empty();
 
     @Override

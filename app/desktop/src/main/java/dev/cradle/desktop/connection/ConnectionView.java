@@ -1,6 +1,7 @@
 package dev.cradle.desktop.connection;
 
 import dev.cradle.core.device.SerialLink;
+import dev.cradle.core.device.UsbLink;
 import dev.cradle.desktop.design.Action;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.Notice;
@@ -94,6 +95,9 @@ final class ConnectionView implements AutoCloseable {
                             List.of(settings())));
         }
         links.offered().forEach(port -> parts.add(offer(port)));
+        if (lines.stream().noneMatch(links::isOverUsb)) {
+            parts.add(offerUsb());
+        }
         parts.add(heading("connection.how"));
         for (String key : List.of("cradle", "unlock", "older", "bluetooth", "none")) {
             Label step = new Label(TEXTS.text("connection.how-" + key));
@@ -181,6 +185,18 @@ final class ConnectionView implements AutoCloseable {
                                 () -> links.connectOver(port))));
     }
 
+    private Node offerUsb() {
+        return Notice.of(
+                Notice.Tone.NEUTRAL,
+                TEXTS.text("connection.usb"),
+                List.of(
+                        Action.of(
+                                "connection.over-usb",
+                                TEXTS.text("connection.over-usb"),
+                                Icon.DEVICE,
+                                links::connectOverUsb)));
+    }
+
     private Action letGo(LinkLine line) {
         return Action.of(
                 "connection.let-go",
@@ -191,6 +207,9 @@ final class ConnectionView implements AutoCloseable {
 
     private Node link(LinkLine line) {
         List<Action> chosen = links.isChosen(line) ? List.of(letGo(line)) : List.of();
+        if (line.open().orElse(null) instanceof UsbLink) {
+            return Notice.of(Notice.Tone.GOOD, TEXTS.text("connection.link-usb"), chosen);
+        }
         if (line.open().orElse(null) instanceof SerialLink) {
             return Notice.of(
                     Notice.Tone.GOOD, TEXTS.text("connection.link-serial", line.name()), chosen);

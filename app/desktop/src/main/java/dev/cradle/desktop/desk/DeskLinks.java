@@ -50,6 +50,8 @@ public final class DeskLinks implements AutoCloseable {
     private final Supplier<List<String>> wanted;
     private final Supplier<List<InetAddress>> adapters;
     private final Supplier<List<SerialPortInfo>> ports;
+    private static final String USB = "usb";
+
     private final Set<String> chosen = ConcurrentHashMap.newKeySet();
     private final ObservableList<LinkLine> lines = FXCollections.observableArrayList();
     private final ObservableList<SerialPortInfo> offered = FXCollections.observableArrayList();
@@ -124,12 +126,23 @@ public final class DeskLinks implements AutoCloseable {
         thread.execute(this::look);
     }
 
+    /** Takes devices on USB past the system's own drivers, until the console ends. */
+    public void connectOverUsb() {
+        chosen.add(USB);
+        thread.execute(this::look);
+    }
+
     /** Whether a link was chosen here. */
     public boolean isChosen(LinkLine line) {
         return chosen.contains(line.name());
     }
 
-    /** Lets go of a serial port that was chosen here. */
+    /** Whether a link takes all devices on USB. */
+    public boolean isOverUsb(LinkLine line) {
+        return line.name().equals(USB);
+    }
+
+    /** Lets go of what was chosen here. */
     public void letGo(LinkLine line) {
         if (chosen.remove(line.name())) {
             thread.execute(this::look);

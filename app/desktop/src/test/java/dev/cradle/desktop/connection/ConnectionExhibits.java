@@ -4,14 +4,24 @@ import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.gallery.Exhibits;
 import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.network.serial.SerialPortInfo;
 
 import javafx.application.Platform;
 import javafx.scene.Parent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class ConnectionExhibits implements Exhibits {
+    private static final List<SerialPortInfo> PORTS =
+            List.of(
+                    new SerialPortInfo("/dev/ttyS0", "Physical Port S0", Optional.empty()),
+                    new SerialPortInfo(
+                            "/dev/ttyUSB0",
+                            "FT232 USB-Serial (UART) IC of the cradle at the counter",
+                            Optional.empty()));
+
     private final ExhibitDesk empty = new ExhibitDesk();
     private final ExhibitDesk one = new ExhibitDesk();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -41,7 +51,9 @@ final class ConnectionExhibits implements Exhibits {
                                                         "tcp:10.255.255.1",
                                                         "tcp:nowhere",
                                                         "serial:COM1")))
-                        .when(() -> lines() == 3));
+                        .when(() -> lines() == 3),
+                Exhibit.page("connection-ports", () -> page(one, List.of("serial:COM1"), PORTS))
+                        .when(() -> lines() == 1 && offered() == PORTS.size()));
     }
 
     @Override
@@ -66,9 +78,18 @@ final class ConnectionExhibits implements Exhibits {
         return ((DeskLinks) open.get(open.size() - 2)).lines().size();
     }
 
+    private int offered() {
+        return ((DeskLinks) open.get(open.size() - 2)).offered().size();
+    }
+
     private Parent page(ExhibitDesk desk, List<String> wanted) {
+        return page(desk, wanted, List.of());
+    }
+
+    private Parent page(ExhibitDesk desk, List<String> wanted, List<SerialPortInfo> ports) {
         DeskLinks links =
-                new DeskLinks(desk.test().hub(), Platform::runLater, () -> wanted, List::of);
+                new DeskLinks(
+                        desk.test().hub(), Platform::runLater, () -> wanted, List::of, () -> ports);
         ConnectionFeature feature = new ConnectionFeature(desk.test().desk(), links, () -> {});
         open.add(links);
         open.add(feature);

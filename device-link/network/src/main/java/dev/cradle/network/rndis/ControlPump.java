@@ -89,7 +89,7 @@ final class ControlPump implements HostControl.Outside {
             while (!machine.isEnded()) {
                 turn();
             }
-            reason = downReason;
+            reason = pipes.name() + ": " + downReason;
         } catch (UsbException e) {
             reason = String.valueOf(e.getMessage());
             ready.completeExceptionally(e);

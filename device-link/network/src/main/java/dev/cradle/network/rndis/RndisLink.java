@@ -41,7 +41,7 @@ final class RndisLink implements ByteLink {
 
     /** On the control thread: readers and writers then find the pipes closed. */
     private void ended(String reason) {
-        gone.complete(pipes.name() + ": " + reason);
+        gone.complete(reason);
         pipes.close();
     }
 

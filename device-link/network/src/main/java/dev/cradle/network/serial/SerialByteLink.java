@@ -30,6 +30,8 @@ public final class SerialByteLink implements ByteLink {
     private static final Logger LOG = LoggerFactory.getLogger(SerialByteLink.class);
     private static final int RECEIVED_BOUND = 64 * 1024;
     private static final int READ_BYTES = 4096;
+    private static final int SHORTEST_PIECE = 32;
+    private static final int LONGEST_PIECE = 16 * 1024;
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -198,12 +200,17 @@ public final class SerialByteLink implements ByteLink {
         writing.lock();
         try {
             SerialSettings now = settings;
-            int ahead = (int) Math.max(64, quirks.ahead().toNanos() / now.nanosPerByte());
+            double half = quirks.ahead().toNanos() / now.nanosPerByte() / 2;
+            int bound = Math.clamp((long) half, SHORTEST_PIECE, LONGEST_PIECE);
+            // The library copies the whole array for every call, however little of it is meant.
+            byte[] piece = new byte[Math.min(length, bound)];
             int at = 0;
             while (at < length) {
-                awaitQueueBelow(ahead / 2, now);
+                int size = Math.min(length - at, piece.length);
+                System.arraycopy(bytes, offset + at, piece, 0, size);
+                awaitQueueBelow(bound, now);
                 requireOpen();
-                int count = port.writeBytes(bytes, Math.min(length - at, ahead / 2), offset + at);
+                int count = port.writeBytes(piece, size);
                 if (count <= 0) {
                     lost();
                     throw new IOException(path + " was unplugged");

@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last packets of one link, with what {@link PacketCut} lets be shared and nothing more: what
- * is cut off never gets in here. Thread-safe, quick, of bounded size.
+ * The last packets of one link and the negotiation before them, with what {@link PacketCut} lets be
+ * shared and nothing more: what is cut off never gets in here. Thread-safe, quick, of bounded size.
  */
 public final class PacketTrace {
     private static final int MOST_NOTES = 256;
@@ -39,18 +39,26 @@ public final class PacketTrace {
         this.clock = clock;
     }
 
-    /** Keeps what may be kept of a packet. */
+    /** Keeps what may be kept of an IP packet. */
     public void packet(Direction direction, byte[] packet) {
         byte[] kept = Arrays.copyOf(packet, PacketCut.keep(packet));
-        synchronized (this) {
-            packets.add(
-                    new TracedPacket(
-                            clock.instant(), direction, kept, packet.length, List.copyOf(notes)));
-            notes.clear();
-            if (packets.size() > capacity) {
-                packets.remove();
-                forgotten++;
-            }
+        keep(TracedPacket.Kind.IP, direction, kept, packet.length);
+    }
+
+    /** Keeps a frame of PPP's negotiation, as {@code ControlFrames} gives it. */
+    public void negotiation(Direction direction, byte[] frame) {
+        keep(TracedPacket.Kind.PPP, direction, frame.clone(), frame.length);
+    }
+
+    private synchronized void keep(
+            TracedPacket.Kind kind, Direction direction, byte[] kept, int length) {
+        packets.add(
+                new TracedPacket(
+                        kind, clock.instant(), direction, kept, length, List.copyOf(notes)));
+        notes.clear();
+        if (packets.size() > capacity) {
+            packets.remove();
+            forgotten++;
         }
     }
 
@@ -93,10 +101,11 @@ public final class PacketTrace {
         }
         PcapngWriter writer = new PcapngWriter(out);
         writer.section(
-                "Headers only: what TCP, UDP and ICMP carry was never recorded, except handshake"
-                        + " words. Packets before the first: "
+                "Headers and PPP's negotiation only: what TCP, UDP and ICMP carried was never"
+                        + " recorded, except handshake words, nor was a password. Packets before"
+                        + " the first: "
                         + before);
-        writer.rawIpInterface(link);
+        writer.interfaces(link);
         for (TracedPacket packet : kept) {
             writer.packet(packet);
         }

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Blocks of a capture file, draft-ietf-opsawg-pcapng, little-endian. Each block is a type, its
  * length, its body, options, and the length again; everything is padded to four bytes. One section
- * with one interface of link type RAW (packets begin with the IP header); times in microseconds.
+ * with an interface for each kind of packet, in the order of {@link TracedPacket.Kind}; times in
+ * microseconds.
  */
 final class PcapngWriter {
     private static final int SECTION = 0x0A0D0D0A;
@@ -24,6 +25,7 @@ final class PcapngWriter {
     private static final int ENHANCED_PACKET = 6;
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
     private static final int LINKTYPE_RAW = 101;
+    private static final int LINKTYPE_PPP = 9;
     private static final int END = 0;
     private static final int COMMENT = 1;
     private static final int SECTION_APPLICATION = 4;
@@ -46,15 +48,25 @@ final class PcapngWriter {
         write(SECTION, body.end());
     }
 
-    void rawIpInterface(String name) throws IOException {
-        Body body = new Body();
-        body.u16(LINKTYPE_RAW).u16(0).u32(0).option(INTERFACE_NAME, name);
-        write(INTERFACE, body.end());
+    void interfaces(String name) throws IOException {
+        for (TracedPacket.Kind kind : TracedPacket.Kind.values()) {
+            int type =
+                    switch (kind) {
+                        case IP -> LINKTYPE_RAW;
+                        case PPP -> LINKTYPE_PPP;
+                    };
+            Body body = new Body();
+            body.u16(type).u16(0).u32(0).option(INTERFACE_NAME, name + " " + kind);
+            write(INTERFACE, body.end());
+        }
     }
 
     void packet(TracedPacket packet) throws IOException {
         Body body = new Body();
-        body.u32(0).time(packet.at()).u32(packet.kept().length).u32(packet.length());
+        body.u32(packet.kind().ordinal())
+                .time(packet.at())
+                .u32(packet.kept().length)
+                .u32(packet.length());
         body.padded(packet.kept());
         int flags = packet.direction() == Direction.TO_HOST ? INBOUND : OUTBOUND;
         body.option(PACKET_FLAGS, new byte[] {(byte) flags, 0, 0, 0});

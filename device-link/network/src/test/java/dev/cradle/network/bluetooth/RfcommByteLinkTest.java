@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.UnixOperatingSystemMXBean;
 
 import dev.cradle.network.Background;
+import dev.cradle.network.LiveThreads;
 import dev.cradle.network.bluetooth.BluetoothUnavailableException.Reason;
 
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,7 @@ class RfcommByteLinkTest {
         }
 
         assertThat(descriptors()).isLessThanOrEqualTo(before + 2);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("bluetooth "));
+        assertThat(LiveThreads.noneNamed("\"bluetooth ")).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.cradle.network.Background;
 import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.LiveThreads;
 import dev.cradle.network.chat.ChatMachine;
 import dev.cradle.network.chat.ChatQuirks;
 import dev.cradle.network.ethernet.EthernetSettings;
@@ -30,9 +31,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,11 +44,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code stages/usb-guest.sh} runs inside its guest, against USB devices and drivers of the
- * Linux kernel: {@code serve}, {@code rndis}, {@code serial}, {@code usbip}. Ends with status 0
- * when all went well.
+ * Linux kernel: {@code serve}, {@code rndis}, {@code flaps}, {@code serial}, {@code usbip}. Ends
+ * with status 0 when all went well.
  */
 public final class UsbStage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private UsbStage() {}
 
@@ -52,6 +57,7 @@ public final class UsbStage {
         switch (args[0]) {
             case "serve" -> serve();
             case "rndis" -> rndis();
+            case "flaps" -> flaps(Integer.parseInt(args[1]));
             case "serial" -> serial();
             case "usbip" -> usbip();
             default -> throw new IllegalArgumentException(args[0]);
@@ -84,13 +90,9 @@ public final class UsbStage {
     /** Our desktop with an RNDIS device that nobody here wrote. */
     private static void rndis() throws Exception {
         long start = System.nanoTime();
-        try (UsbBus bus = LibUsbBus.open()) {
-            Found found = find(bus, SyncFunction.Rndis.class);
+        try (Found found = find(SyncFunction.Rndis.class)) {
             say("found after %d ms".formatted(millis(start)));
-            SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
-            RndisHost host =
-                    RndisHost.open(
-                            bus, found.device(), function, RndisQuirks.ASSUMED, new Random());
+            RndisHost host = host(found);
             say(
                     "after %d ms agreed on ".formatted(millis(start))
                             + host.parameters()
@@ -102,13 +104,53 @@ public final class UsbStage {
         }
     }
 
+    private static RndisHost host(Found found) throws UsbException {
+        SyncFunction.Rndis function = (SyncFunction.Rndis) found.function();
+        return RndisHost.open(
+                found.bus(), found.device(), function, RndisQuirks.ASSUMED, new Random());
+    }
+
+    /**
+     * The cable is pulled while data flows, again and again. The script pulls it when a line {@code
+     * PULL} appears, having noted when in {@code /run/pulled}, and plugs it in again.
+     */
+    private static void flaps(int count) throws Exception {
+        for (int flap = 0; flap < count; flap++) {
+            try (Found found = find(SyncFunction.Rndis.class)) {
+                RndisHost host = host(found);
+                try (DeviceNetwork network =
+                        UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
+                    Connection sink = network.connect(TransferServices.SINK, PATIENCE);
+                    Background.run(() -> {
+                        while (true) {
+                            sink.output().write(new byte[100_000]);
+                        }
+                    });
+                    System.out.println("PULL " + flap);
+                    String reason = network.lost().get(20, TimeUnit.SECONDS);
+                    long pulled = Long.parseLong(Files.readString(Path.of("/run/pulled")).strip());
+                    long took = System.currentTimeMillis() - pulled;
+                    say("lost %d ms after it was pulled: %s".formatted(took, reason));
+                    // An emulated processor is slow: what is to take a second on a real one gets
+                    // three.
+                    require(took < 3000, "lost too late");
+                }
+            }
+            require(LiveThreads.noneNamed("rndis-control"), "a thread is left");
+            require(LiveThreads.noneNamed("usb-events"), "a thread is left");
+        }
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            say("open files at the end: " + files.count());
+        }
+    }
+
     /** Our desktop with a serial device, behind which pppd is the device. */
     private static void serial() throws Exception {
         long start = System.nanoTime();
-        try (UsbBus bus = LibUsbBus.open()) {
-            Found found = find(bus, SyncFunction.Serial.class);
+        try (Found found = find(SyncFunction.Serial.class)) {
             SyncFunction.Serial function = (SyncFunction.Serial) found.function();
-            UsbSerialLink link = new UsbSerialLink(bus.open(found.device(), function), function);
+            UsbSerialLink link =
+                    new UsbSerialLink(found.bus().open(found.device(), function), function);
             PppSettings settings =
                     PppSettings.host(
                             Inet4Address.ofLiteral("192.168.55.101"),
@@ -121,10 +163,31 @@ public final class UsbStage {
         }
     }
 
-    private record Found(UsbDevice device, SyncFunction function) {}
+    private record Found(UsbBus bus, UsbDevice device, SyncFunction function)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            bus.close();
+        }
+    }
+
+    /** A device with such a function, on a bus of its own: without udev the library looks once. */
+    private static Found find(Class<? extends SyncFunction> kind) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            UsbBus bus = LibUsbBus.open();
+            Optional<Found> found = look(bus, kind);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            bus.close();
+        }
+        throw new IOException("no such device came");
+    }
 
     /** The first device with such a function that the watch tells of. */
-    private static Found find(UsbBus bus, Class<? extends SyncFunction> kind) throws Exception {
+    private static Optional<Found> look(UsbBus bus, Class<? extends SyncFunction> kind)
+            throws Exception {
         LinkedBlockingQueue<Found> arrivals = new LinkedBlockingQueue<>();
         UsbWatch.Listener listener =
                 new UsbWatch.Listener() {
@@ -133,7 +196,7 @@ public final class UsbStage {
                         SyncFunctions.KNOWN
                                 .of(device.description())
                                 .filter(kind::isInstance)
-                                .ifPresent(f -> arrivals.add(new Found(device, f)));
+                                .ifPresent(f -> arrivals.add(new Found(bus, device, f)));
                     }
 
                     @Override
@@ -145,11 +208,7 @@ public final class UsbStage {
                     }
                 };
         try (UsbWatch watch = UsbWatch.start(bus, UsbWatch.PACE, listener)) {
-            Found found = arrivals.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (found == null) {
-                throw new IOException("no such device came");
-            }
-            return found;
+            return Optional.ofNullable(arrivals.poll(LOOK.toSeconds(), TimeUnit.SECONDS));
         }
     }
 

@@ -171,8 +171,9 @@ class UserNetworkTest extends DeviceNetworkContract {
             PipeByteLink.Pair other = PipeByteLink.pair("cable");
             LineFaults faults = LineFaults.NONE.withCutAfter(random.nextInt(100_000));
             try (UserNetwork near = over(new LossyByteLink(other.host(), faults, flap), true);
-                    UserNetwork far = over(other.device(), false)) {
-                Future<?> server = Background.run(() -> exchange(far.listen(990).accept()));
+                    UserNetwork far = over(other.device(), false);
+                    ConnectionListener listener = far.listen(990)) {
+                Future<?> server = Background.run(() -> exchange(listener.accept()));
                 Future<?> client = Background.run(() -> exchange(near.connect(990, SOON)));
 
                 assertThat(near.lost().get(5, TimeUnit.SECONDS)).isNotBlank();

@@ -37,11 +37,6 @@ final class RetransmissionTimeout {
         return timeout;
     }
 
-    /** Smoothed round trip, −1 when none was measured. */
-    long roundTrip() {
-        return smoothed;
-    }
-
     private long clamp(long value) {
         return Math.max(least, Math.min(greatest, value));
     }

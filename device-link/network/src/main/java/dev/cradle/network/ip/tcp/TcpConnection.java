@@ -27,12 +27,6 @@ public final class TcpConnection {
     private boolean closed;
     private boolean dropped;
 
-    /** Whether the stack has this in its queue of those that have something to send. */
-    boolean queued;
-
-    /** Whether the stack has this in its list of those that owe an acknowledgement. */
-    boolean owing;
-
     TcpConnection(TcpStack home, TcpPorts ports, boolean active, long initialSequence) {
         this.home = home;
         this.output = home.output();

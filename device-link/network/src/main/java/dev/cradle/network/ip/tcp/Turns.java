@@ -3,9 +3,10 @@ package dev.cradle.network.ip.tcp;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Who sends next: every connection that has something sends one segment in turn, while the line has
@@ -14,7 +15,8 @@ import java.util.List;
 final class Turns {
     private final LineQueue line;
     private final Deque<TcpConnection> sending = new ArrayDeque<>();
-    private final List<TcpConnection> owing = new ArrayList<>();
+    private final Set<TcpConnection> queued = new HashSet<>();
+    private final Set<TcpConnection> owing = new LinkedHashSet<>();
 
     Turns(LineQueue line) {
         this.line = line;
@@ -24,8 +26,7 @@ final class Turns {
      * @param sparse a little after silence goes before the bulk of others, once
      */
     void queue(TcpConnection connection, boolean sparse) {
-        if (!connection.queued) {
-            connection.queued = true;
+        if (queued.add(connection)) {
             if (sparse) {
                 sending.addFirst(connection);
             } else {
@@ -35,10 +36,7 @@ final class Turns {
     }
 
     void owe(TcpConnection connection) {
-        if (!connection.owing) {
-            connection.owing = true;
-            owing.add(connection);
-        }
+        owing.add(connection);
     }
 
     /** Sends what the line has room for, then what is still owed. */
@@ -46,7 +44,7 @@ final class Turns {
         @Nullable TcpConnection first;
         while ((first = sending.peekFirst()) != null && line.hasRoom(first.nextPacket(), now)) {
             sending.removeFirst();
-            first.queued = false;
+            queued.remove(first);
             if (first.canSend()) {
                 first.sendNext(now);
                 if (first.canSend()) {
@@ -55,7 +53,6 @@ final class Turns {
             }
         }
         for (TcpConnection connection : owing) {
-            connection.owing = false;
             if (connection.state().isSynchronized() && connection.receiving().owesNow()) {
                 connection.sendAcknowledgement();
             }
@@ -66,6 +63,7 @@ final class Turns {
     /** Nobody sends any more. */
     void clear() {
         sending.clear();
+        queued.clear();
         owing.clear();
     }
 

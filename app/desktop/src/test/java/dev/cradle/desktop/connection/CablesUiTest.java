@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 @Timeout(90)
-class SerialPortUiTest {
+class CablesUiTest {
     @TempDir Path folder;
 
     @Test
@@ -69,6 +69,26 @@ class SerialPortUiTest {
             Fx.run(() -> button(stage, "connection.let-go").fire());
             Fx.await("it is offered again", () -> !links.offered().isEmpty());
             assertThat(links.lines()).isEmpty();
+            Fx.run(stage::close);
+        }
+    }
+
+    @Test
+    void usbIsChosenAndLetGo() throws Exception {
+        try (TestDesk test = new TestDesk(folder);
+                DeskLinks links =
+                        new DeskLinks(test.hub(), Platform::runLater, List::of, List::of);
+                ConnectionFeature feature =
+                        Fx.call(() -> new ConnectionFeature(test.desk(), links, () -> {}))) {
+            Stage stage = Fx.call(() -> Fx.show((Parent) feature.page(), 1000, 700));
+            links.start();
+
+            Fx.run(() -> button(stage, "connection.over-usb").fire());
+            Fx.await("it is a link", () -> button(stage, "connection.let-go") != null);
+            assertThat(Fx.call(() -> button(stage, "connection.over-usb"))).isNull();
+
+            Fx.run(() -> button(stage, "connection.let-go").fire());
+            Fx.await("it is offered again", () -> button(stage, "connection.over-usb") != null);
             Fx.run(stage::close);
         }
     }
