@@ -178,7 +178,10 @@ public final class LinkDoctor {
         if (device.reached() != UsbLine.Reached.STARTED) {
             findings.add(
                     fault.isPresent()
-                            ? DoctorWords.bad(Layer.RNDIS, "rndis.none", fault.get().getMessage())
+                            ? DoctorWords.bad(
+                                    Layer.RNDIS,
+                                    "rndis.none",
+                                    String.valueOf(fault.get().getMessage()))
                             : DoctorWords.bad(Layer.RNDIS, "rndis.silent"));
             return;
         }
