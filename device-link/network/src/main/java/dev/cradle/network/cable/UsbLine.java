@@ -78,8 +78,9 @@ public final class UsbLine implements Line {
             return link;
         } catch (UsbException e) {
             tried.complete(Optional.of(e));
-            if (!refused.equals(Optional.of(e.failure()))) {
-                refused = Optional.of(e.failure());
+            boolean known = refused.equals(Optional.of(e.failure()));
+            refused = Optional.of(e.failure());
+            if (!known && e.failure() != UsbException.Failure.GONE) {
                 LOG.warn("{}: {}. {}", device.name(), e.getMessage(), e.remedy());
             }
             throw e;
