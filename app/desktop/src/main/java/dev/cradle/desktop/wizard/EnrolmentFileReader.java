@@ -175,7 +175,7 @@ public final class EnrolmentFileReader {
     private static List<String> links(FileFields top) throws CradleException {
         List<String> links = new ArrayList<>();
         for (String link : top.texts("links")) {
-            if (!(spec(top, link) instanceof LinkSpec.Tcp)) {
+            if (spec(top, link) instanceof LinkSpec.Emulated) {
                 throw top.wrong("links", TEXTS.text("file.link", link));
             }
             links.add(link);

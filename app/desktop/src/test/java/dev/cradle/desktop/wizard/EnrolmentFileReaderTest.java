@@ -48,7 +48,7 @@ class EnrolmentFileReaderTest {
                     "fingerprint": "%s",
                     "keepPassword": true
                   },
-                  "links": ["tcp:192.168.55.100", "tcp:10.0.0.1:991"],
+                  "links": ["tcp:192.168.55.100", "serial:COM3", "usb"],
                   "setClock": false,
                   "words": {
                     "certificate": "Wi-Fi", "organisation": "Example Ltd", "afterwards": "Done."
@@ -71,7 +71,7 @@ class EnrolmentFileReaderTest {
                             assertThat(windows.trust()).isNotEqualTo(TrustSettings.SYSTEM);
                         });
         assertThat(new SignedIn("anna").in(file.owner())).isEqualTo("EXAMPLE\\anna");
-        assertThat(file.links()).isEqualTo(List.of("tcp:192.168.55.100", "tcp:10.0.0.1:991"));
+        assertThat(file.links()).isEqualTo(List.of("tcp:192.168.55.100", "serial:COM3", "usb"));
         assertThat(file.setClock()).isFalse();
         assertThat(file.words().organisation()).isEqualTo(Optional.of("Example Ltd"));
     }
@@ -93,8 +93,8 @@ class EnrolmentFileReaderTest {
                 "\"alice\" | \" \" | line 5: “owner” is wrong: it is empty.",
                 "\"alice\" | \"alice\", \"links\": \"tcp:1\" | line 5: “links” is wrong: it has to"
                         + " be a list",
-                "\"alice\" | \"alice\", \"links\": [\"usb\"] | line 5: “links” is wrong: The link"
-                        + " “usb”",
+                "\"alice\" | \"alice\", \"links\": [\"bluetooth\"] | line 5: “links” is wrong: The"
+                        + " link “bluetooth”",
                 "\"alice\" | \"alice\", \"links\": [\"emulator:wm65-pro\"] | line 5: “links” is"
                         + " wrong: “emulator",
                 "\"alice\" | \"alice\", \"setClock\": 1 | line 5: “setClock” is wrong: it has to be"
