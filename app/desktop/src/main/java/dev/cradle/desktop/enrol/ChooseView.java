@@ -99,7 +99,7 @@ final class ChooseView implements AutoCloseable {
         ComboBox<TypesFrom> from = new ComboBox<>();
         from.setId("enrol-view");
         from.getItems().setAll(TypesFrom.values());
-        from.setConverter(words(value -> TEXTS.text("view." + value.id())));
+        from.setConverter(words(from, value -> TEXTS.text("view." + value.id())));
         from.valueProperty().bindBidirectional(model.from());
         Label label = new Label(TEXTS.text("choose.view"));
         label.setLabelFor(from);
@@ -251,8 +251,11 @@ final class ChooseView implements AutoCloseable {
         people.setAccessibleText(TEXTS.text("owner.label"));
         people.setPromptText(TEXTS.text("owner.choose"));
         people.setConverter(
-                words(person ->
-                        TEXTS.text("owner.person", person.displayName(), person.account())));
+                words(
+                        people,
+                        person ->
+                                TEXTS.text(
+                                        "owner.person", person.displayName(), person.account())));
         people.setItems(model.people());
         people.valueProperty()
                 .addListener((_, _, now) -> model.owner().set(Optional.ofNullable(now)));
@@ -290,7 +293,8 @@ final class ChooseView implements AutoCloseable {
         return label;
     }
 
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> text) {
+    private static <T> StringConverter<T> words(
+            ComboBox<T> box, java.util.function.Function<T, String> text) {
         return new StringConverter<>() {
             @Override
             public String toString(T value) {
@@ -298,8 +302,11 @@ final class ChooseView implements AutoCloseable {
             }
 
             @Override
-            public T fromString(String ignored) {
-                throw new UnsupportedOperationException("nothing is typed here");
+            public T fromString(String words) {
+                return box.getItems().stream()
+                        .filter(value -> text.apply(value).equals(words))
+                        .findFirst()
+                        .orElse(box.getValue());
             }
         };
     }
