@@ -11,12 +11,13 @@ import dev.cradle.formats.certificates.Purposes;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +29,7 @@ record CertificateRow(DeviceCertificate held, Expiry expiry, Map<CertificateFiel
     /** What names from a device may at most fill of a cell. */
     private static final int LONGEST = 200;
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneId.systemDefault());
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}]");
     private static final Texts TEXTS = Texts.of(CertificateRow.class);
 
     static CertificateRow of(DeviceCertificate held, Instant now) {
@@ -95,14 +95,14 @@ record CertificateRow(DeviceCertificate held, Expiry expiry, Map<CertificateFiel
     }
 
     static String day(Instant moment) {
-        return DAY.format(moment);
+        return LocalDate.ofInstant(moment, ZoneId.systemDefault()).toString();
     }
 
     /** What a device calls things, without what would break a line or turn its direction. */
     static String plain(String foreign) {
         String shortened =
                 foreign.length() > LONGEST ? foreign.substring(0, LONGEST) + "…" : foreign;
-        return shortened.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
+        return UNSHOWABLE.matcher(shortened).replaceAll("\uFFFD");
     }
 
     private static String state(X509Certificate certificate, Expiry expiry, Instant now) {

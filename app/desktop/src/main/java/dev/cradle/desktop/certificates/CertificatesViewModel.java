@@ -313,7 +313,7 @@ final class CertificatesViewModel implements AutoCloseable {
         Optional<Runnable> now = wanted;
         wanted = Optional.empty();
         now.ifPresent(Runnable::run);
-        keep(device, got);
+        desk.jobs().afterFrame(() -> keep(device, got));
         if (!got.failed().isEmpty()) {
             String names =
                     got.failed().stream()

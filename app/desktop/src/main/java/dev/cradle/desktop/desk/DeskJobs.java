@@ -7,6 +7,7 @@ import dev.cradle.core.jobs.Jobs;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -145,6 +146,30 @@ public final class DeskJobs implements AutoCloseable {
     /** Brings what a running job tells to the screen: runs a change on the FX thread. */
     public void onScreen(Runnable change) {
         ui.execute(change);
+    }
+
+    /**
+     * Does something once what was changed until now is on the screen: work that follows would take
+     * the processor from the frame that somebody waits for. Called on the FX thread; elsewhere, as
+     * in tests without a toolkit, done at once.
+     */
+    public void afterFrame(Runnable work) {
+        if (!Platform.isFxApplicationThread()) {
+            work.run();
+            return;
+        }
+        new AnimationTimer() {
+            private boolean drawing;
+
+            @Override
+            public void handle(long now) {
+                if (drawing) {
+                    stop();
+                    work.run();
+                }
+                drawing = true;
+            }
+        }.start();
     }
 
     /** Cancels all and waits for them. */
