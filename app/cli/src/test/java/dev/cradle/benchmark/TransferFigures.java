@@ -20,9 +20,13 @@ final class TransferFigures {
     /** Rounds on bare loopback before those that count, so that compiled code is compared. */
     private static final int WARM_UP = 12;
 
+    /** Transfers of a round on bare loopback, where one alone takes too short a time to compare. */
+    private static final int REPEATED = 10;
+
     private final Optional<ShapedLink> link;
     private final byte[] content;
     private final int rounds;
+    private final int transfers;
 
     /**
      * @param link empty for bare loopback
@@ -31,6 +35,7 @@ final class TransferFigures {
         this.link = link;
         this.content = new byte[mebibytes << 20];
         this.rounds = rounds;
+        this.transfers = link.isEmpty() ? REPEATED : 1;
     }
 
     /** Figures for {@code put} and {@code get}, raw transfers in turn with ours. */
@@ -43,16 +48,13 @@ final class TransferFigures {
             RemoteFiles files = cradle.device().session().files();
             warmUp(files);
             for (int i = 0; i < rounds; i++) {
-                rawPut[i] = RawTransfer.nanos(link, Direction.TO_DEVICE, content.length);
-                put[i] =
-                        Stopwatch.nanos(() ->
-                                files.put(
-                                        new ByteArrayInputStream(content),
-                                        TARGET,
-                                        TransferProgress.NONE));
-                rawGet[i] = RawTransfer.nanos(link, Direction.TO_HOST, content.length);
-                get[i] = Stopwatch.nanos(() -> receive(files));
-                files.delete(TARGET);
+                for (int j = 0; j < transfers; j++) {
+                    rawPut[i] += RawTransfer.nanos(link, Direction.TO_DEVICE, content.length);
+                    put[i] += Stopwatch.nanos(() -> send(files));
+                    rawGet[i] += RawTransfer.nanos(link, Direction.TO_HOST, content.length);
+                    get[i] += Stopwatch.nanos(() -> receive(files));
+                    files.delete(TARGET);
+                }
                 tell(i + 1, rawPut[i], put[i], rawGet[i], get[i]);
             }
         }
@@ -75,11 +77,15 @@ final class TransferFigures {
     private void warmUp(RemoteFiles files) throws Exception {
         for (int i = 0; i < WARM_UP && link.isEmpty(); i++) {
             RawTransfer.nanos(link, Direction.TO_DEVICE, content.length);
-            files.put(new ByteArrayInputStream(content), TARGET, TransferProgress.NONE);
+            send(files);
             RawTransfer.nanos(link, Direction.TO_HOST, content.length);
             receive(files);
             files.delete(TARGET);
         }
+    }
+
+    private void send(RemoteFiles files) throws IOException {
+        files.put(new ByteArrayInputStream(content), TARGET, TransferProgress.NONE);
     }
 
     private void receive(RemoteFiles files) throws IOException {
@@ -90,8 +96,8 @@ final class TransferFigures {
     }
 
     private Figure figure(String name, long[] raw, long[] ours, int goalPercent) {
-        double rawSeconds = Stopwatch.median(raw) / 1e9;
-        double seconds = Stopwatch.median(ours) / 1e9;
+        double rawSeconds = Stopwatch.median(raw) / 1e9 / transfers;
+        double seconds = Stopwatch.median(ours) / 1e9 / transfers;
         return Figure.atLeastPercent(
                 name,
                 rawSeconds / seconds,
@@ -101,7 +107,9 @@ final class TransferFigures {
                         "%d MiB, median of %d%s: %.3f s; raw socket %.3f s",
                         content.length >> 20,
                         rounds,
-                        link.isEmpty() ? " after " + WARM_UP + " unmeasured" : "",
+                        link.isEmpty()
+                                ? " rounds of " + REPEATED + " after " + WARM_UP + " unmeasured"
+                                : "",
                         seconds,
                         rawSeconds));
     }
