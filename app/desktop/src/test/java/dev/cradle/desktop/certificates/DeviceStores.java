@@ -23,6 +23,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.security.auth.x500.X500Principal;
@@ -40,6 +42,9 @@ final class DeviceStores {
 
     /** Signs quickly, where there are many. */
     private static final KeyPair QUICK_KEY = key("EC", 256);
+
+    /** Made once, for all devices of a run. */
+    private static final Map<Integer, CertificateBlob> MANY = new ConcurrentHashMap<>();
 
     private static final AtomicLong SERIAL = new AtomicLong(0x1000);
 
@@ -118,16 +123,21 @@ final class DeviceStores {
     /** Many, as a device gets them that nobody looked after. */
     DeviceStores many(int count) {
         for (int i = 1; i <= count; i++) {
-            add(
-                    DeviceStore.CA_USER,
-                    issue(
-                            "CN=Certificate " + i + ",OU=Batch " + i % 17,
-                            "CN=Contoso Quick CA,O=Contoso",
-                            i % 400 - 50,
-                            false,
-                            QUICK_KEY));
+            device.state()
+                    .certificates()
+                    .add(DeviceStore.CA_USER, MANY.computeIfAbsent(i, DeviceStores::oneOfMany));
         }
         return this;
+    }
+
+    private static CertificateBlob oneOfMany(int i) {
+        return blob(
+                issue(
+                        "CN=Certificate " + i + ",OU=Batch " + i % 17,
+                        "CN=Contoso Quick CA,O=Contoso",
+                        i % 400 - 50,
+                        false,
+                        QUICK_KEY));
     }
 
     /**

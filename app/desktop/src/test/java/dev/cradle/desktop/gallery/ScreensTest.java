@@ -62,10 +62,11 @@ class ScreensTest {
                         cutOff(name, node, cutOff);
                     });
             FocusWalk.faults(root).forEach(fault -> focusFaults.add(name + ": " + fault));
+            theme.appearance().set(Theme.Appearance.DARK);
+            root.applyCss();
+            contrast(name + " in dark", root);
+            theme.appearance().set(Theme.Appearance.LIGHT);
         });
-        Fx.run(() -> theme.appearance().set(Theme.Appearance.DARK));
-        look((name, root) -> contrast(name + " in dark", root));
-        Fx.run(() -> theme.appearance().set(Theme.Appearance.LIGHT));
         Locale usual = Locale.getDefault();
         Locale.setDefault(Texts.PSEUDO);
         try {
