@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * One end of a cable that carries bytes: the words before PPP, and then PPP. A host that hears a
  * frame before any word goes straight to PPP, for the device may be there already; so does a
- * device. On a line that stays silent a host ends what PPP there may be. {@link #status()} may be called from any thread.
+ * device. On a line that stays silent a host ends what PPP there may be. {@link #status()} may be
+ * called from any thread.
  */
 public final class ChatMachine implements PacketMachine {
     private static final byte FLAG = 0x7E;
