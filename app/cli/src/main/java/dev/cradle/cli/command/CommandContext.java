@@ -1,6 +1,7 @@
 package dev.cradle.cli.command;
 
 import dev.cradle.core.device.Device;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.device.DeviceSelector;
 import dev.cradle.core.inventory.Inventory;
 import dev.cradle.core.inventory.KnownDevice;
@@ -11,8 +12,9 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.core.workspace.Workspace;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What a running command has at hand. Thread-safe. */
 public final class CommandContext {
-    /** Long enough for a device that was bumped in its cradle. */
-    private static final Duration RETURN_WITHIN = Duration.ofSeconds(60);
-
     private final GlobalOptions options;
     private final Terminal terminal;
     private final Workspace workspace;
@@ -142,19 +141,63 @@ public final class CommandContext {
         if (failure.code() != ProblemCode.NOT_CONNECTED) {
             throw failure;
         }
-        event(
-                Json.object().with("event", "waiting").with("device", gone.identity().id()),
-                gone.name() + " is lost; waiting for it to be back.");
+        tellLost(gone.identity().id(), gone.name());
+        DeviceReturn returns = returns();
+        List<String> others = new ArrayList<>();
         Optional<Device> back =
-                cancellation().interruptibly(() -> devices.hub().awaitReturn(gone, RETURN_WITHIN));
+                cancellation()
+                        .interruptibly(() ->
+                                returns.await(
+                                        gone,
+                                        other -> {
+                                            others.add(other.name());
+                                            tellStranger(gone.name(), other.name());
+                                        }));
         if (back.isEmpty()) {
-            throw failure;
+            throw others.isEmpty() ? failure : inItsPlace(gone, others, failure);
         }
         used.set(back);
-        event(
-                Json.object().with("event", "back").with("device", gone.identity().id()),
-                gone.name() + " is back.");
+        tellBack(gone.identity().id(), gone.name());
         return back.get();
+    }
+
+    private static CradleException inItsPlace(
+            Device gone, List<String> others, CradleException failure) {
+        return new CradleException(
+                failure.code(),
+                failure.what(),
+                gone.name()
+                        + " did not come back; in its place came "
+                        + String.join(", ", others)
+                        + ", which is another device.",
+                "Connect " + gone.name() + " again and repeat it.",
+                failure);
+    }
+
+    /** Looks out for devices that are lost on this command's links. */
+    public DeviceReturn returns() throws CradleException {
+        return devices.isThere()
+                ? DeviceReturn.to(devices.hub(), DeviceReturn.WITHIN)
+                : DeviceReturn.NEVER;
+    }
+
+    /** Tells that a device is lost and waited for. */
+    public void tellLost(String id, String name) {
+        event(
+                Json.object().with("event", "waiting").with("device", id),
+                name + " is lost; waiting for it to be back.");
+    }
+
+    /** Tells that a lost device is back. */
+    public void tellBack(String id, String name) {
+        event(Json.object().with("event", "back").with("device", id), name + " is back.");
+    }
+
+    /** Tells that another device is connected in place of the lost one. */
+    public void tellStranger(String lost, String name) {
+        event(
+                Json.object().with("event", "stranger").with("name", name),
+                name + " is connected, but " + lost + " is waited for.");
     }
 
     /** The device if it is connected already or its link is given. */

@@ -10,6 +10,7 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.cli.command.OwnersLinks;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.device.DeviceStatus;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
@@ -103,7 +104,8 @@ public final class WatchCommand implements JobCommand {
                         workspace.journal(),
                         workspace.audit(),
                         workspace.clock(),
-                        links.passThroughPort());
+                        links.passThroughPort(),
+                        DeviceReturn.to(links.hub(), DeviceReturn.WITHIN));
         EnrolmentObserver observer =
                 new EnrolmentObserver() {
                     @Override

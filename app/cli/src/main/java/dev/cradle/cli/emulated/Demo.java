@@ -9,6 +9,7 @@ import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
 import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.device.DeviceSelector;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
@@ -95,7 +96,8 @@ final class Demo {
                         workspace.journal(),
                         workspace.audit(),
                         workspace.clock(),
-                        passThroughPort);
+                        passThroughPort,
+                        DeviceReturn.NEVER);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish(
                         type.template(),

@@ -16,6 +16,7 @@ public final class Desk {
                 workspace.journal(),
                 workspace.audit(),
                 workspace.clock(),
-                context.devices().passThroughPort());
+                context.devices().passThroughPort(),
+                context.returns());
     }
 }

@@ -3,7 +3,7 @@ package dev.cradle.cli.enrolment;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.core.device.Device;
+import dev.cradle.core.enrolment.ClockFix;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.problem.CradleException;
 
@@ -43,16 +43,18 @@ public final class EnrollCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
-        Device device = context.device();
+        EnrolmentJobs jobs = Desk.of(context);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish(type, ca, person, Optional.empty(), context.operator());
+        ClockFix fix = clock.fix(context);
+        EnrolmentJobs.Prepared prepared =
+                context.throughBumps(device -> jobs.prepare(wish, device, fix));
         return EnrolmentJson.answer(
                 context,
-                Desk.of(context)
-                        .enroll(
-                                wish,
-                                EnrolmentJson.limits(context),
-                                device,
-                                EnrolmentJson.listeners(context, clock.fix(context))));
+                jobs.enroll(
+                        prepared,
+                        EnrolmentJson.limits(context),
+                        context.device(),
+                        EnrolmentJson.listeners(context, fix)));
     }
 }

@@ -8,6 +8,7 @@ import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
 import dev.cradle.core.enrolment.EnrolmentOrder.EnrolmentLimits;
+import dev.cradle.core.enrolment.EnrolmentPlan;
 import dev.cradle.core.enrolment.EnrolmentResult;
 import dev.cradle.core.enrolment.EnrolmentState;
 import dev.cradle.core.enrolment.JournalRow;
@@ -125,6 +126,21 @@ public final class EnrolmentJson {
                                 .with("id", row.id())
                                 .with("text", text),
                         row.id() + " " + text);
+            }
+
+            @Override
+            public void lost(EnrolmentPlan.DeviceRef device) {
+                context.tellLost(device.id(), device.name());
+            }
+
+            @Override
+            public void stranger(EnrolmentPlan.DeviceRef lost, String name) {
+                context.tellStranger(lost.name(), name);
+            }
+
+            @Override
+            public void back(EnrolmentPlan.DeviceRef device) {
+                context.tellBack(device.id(), device.name());
             }
         };
     }

@@ -3,7 +3,7 @@ package dev.cradle.cli.enrolment;
 import dev.cradle.cli.command.Answer;
 import dev.cradle.cli.command.CommandContext;
 import dev.cradle.cli.command.JobCommand;
-import dev.cradle.core.device.Device;
+import dev.cradle.core.enrolment.ClockFix;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
@@ -46,18 +46,19 @@ public final class RenewCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Thumbprint wanted = parse();
-        Device device = context.device();
+        EnrolmentJobs jobs = Desk.of(context);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish("", ca, person, Optional.of(wanted), context.operator());
+        ClockFix fix = clock.fix(context);
+        EnrolmentJobs.Prepared prepared =
+                context.throughBumps(device -> jobs.prepareRenewal(wanted, wish, device, fix));
         return EnrolmentJson.answer(
                 context,
-                Desk.of(context)
-                        .renew(
-                                wanted,
-                                wish,
-                                EnrolmentJson.limits(context),
-                                device,
-                                EnrolmentJson.listeners(context, clock.fix(context))));
+                jobs.enroll(
+                        prepared,
+                        EnrolmentJson.limits(context),
+                        context.device(),
+                        EnrolmentJson.listeners(context, fix)));
     }
 
     private Thumbprint parse() throws CradleException {

@@ -21,10 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +44,10 @@ public final class DeviceHub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<DeviceLink, DeviceStatus> devices = new LinkedHashMap<>();
+
+    /** The link of each device that somebody still holds. */
+    private final Map<Device, String> linkNames = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final List<RapiHost> hosts = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeviceStatus>> watchers = new CopyOnWriteArrayList<>();
 
@@ -165,10 +173,14 @@ public final class DeviceHub implements AutoCloseable {
     /**
      * Waits for a device that was lost to be back: the same one by its identity, never another.
      *
+     * @param stranger is told once of each other device on the link that the lost one had, and of
+     *     one that bears its name without being it; must not block
      * @return empty when the time is over first
      */
-    public Optional<Device> awaitReturn(Device gone, Duration longest) throws InterruptedException {
+    public Optional<Device> awaitReturn(Device gone, Duration longest, Consumer<Device> stranger)
+            throws InterruptedException {
         long left = longest.toNanos();
+        Set<Device> told = new HashSet<>();
         lock.lockInterruptibly();
         try {
             while (true) {
@@ -180,11 +192,26 @@ public final class DeviceHub implements AutoCloseable {
                 if (back.isPresent() || left <= 0) {
                     return back;
                 }
+                inPlaceOf(gone).stream().filter(told::add).forEach(stranger);
                 left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Device> inPlaceOf(Device gone) {
+        Optional<String> link = Optional.ofNullable(linkNames.get(gone));
+        return devices.values().stream()
+                .filter(status ->
+                        link.filter(status.link()::equals).isPresent()
+                                || status.device()
+                                        .map(d -> d.identity().id())
+                                        .filter(gone.identity().id()::equals)
+                                        .isPresent())
+                .flatMap(status -> status.device().stream())
+                .filter(device -> device != gone)
+                .toList();
     }
 
     @Override
@@ -284,6 +311,7 @@ public final class DeviceHub implements AutoCloseable {
     private void recognise(String name, PeerNetworks peers, DeviceLink link, RapiSession session) {
         try {
             Device device = Device.recognise(session, peers.towards(link.remote()), clock);
+            linkNames.put(device, name);
             put(
                     link,
                     new DeviceStatus(

@@ -4,6 +4,7 @@ import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceAnswer;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceProblems;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.device.DeviceTraits;
 import dev.cradle.core.device.RapiRole;
 import dev.cradle.core.problem.CradleException;
@@ -24,9 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** A connected device as the enrolment sees it. */
-public record ConnectedDevice(Device device) implements EnrolmentDevice {
+/**
+ * A connected device as the enrolment sees it.
+ *
+ * @param returns looks out for it when it is lost
+ */
+public record ConnectedDevice(Device device, DeviceReturn returns) implements EnrolmentDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedDevice.class);
 
     /**
@@ -35,6 +41,11 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
      * case it is theirs.
      */
     static final String BLOCK_LIST = "Security\\CertificateEnroller\\Blocked";
+
+    /** One that nobody looks out for. */
+    public ConnectedDevice(Device device) {
+        this(device, DeviceReturn.NEVER);
+    }
 
     @Override
     public EnrolmentPlan.DeviceRef reference() {
@@ -107,5 +118,24 @@ public record ConnectedDevice(Device device) implements EnrolmentDevice {
     @Override
     public Optional<RoleMask> role() {
         return RapiRole.of(device);
+    }
+
+    @Override
+    public Optional<String> lost() {
+        return device.lost().isDone()
+                ? Optional.of(device.lost().join())
+                : EnrolmentDevice.super.lost();
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return returns != DeviceReturn.NEVER;
+    }
+
+    @Override
+    public Optional<EnrolmentDevice> awaitReturn(Consumer<String> stranger)
+            throws InterruptedException {
+        return returns.await(device, other -> stranger.accept(other.name()))
+                .map(back -> new ConnectedDevice(back, returns));
     }
 }

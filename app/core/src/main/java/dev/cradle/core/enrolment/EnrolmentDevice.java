@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What an enrolment needs of a connected device. Thread-safe. */
 public interface EnrolmentDevice {
@@ -61,4 +62,25 @@ public interface EnrolmentDevice {
 
     /** The effective role in which the device sees this connection; empty when it does not tell. */
     Optional<RoleMask> role();
+
+    /** Why the device cannot be reached any more; empty while it can. */
+    default Optional<String> lost() {
+        return network().lost().isDone() ? Optional.of(network().lost().join()) : Optional.empty();
+    }
+
+    /** Whether somebody looks out for the device when it is lost. */
+    default boolean isAwaited() {
+        return false;
+    }
+
+    /**
+     * Waits for the device, which was lost, to be back.
+     *
+     * @param stranger is told the name of each device that is connected in its place
+     * @return the same device by its identity; empty when it did not come in time
+     */
+    default Optional<EnrolmentDevice> awaitReturn(Consumer<String> stranger)
+            throws InterruptedException {
+        return Optional.empty();
+    }
 }

@@ -58,7 +58,8 @@ public final class EnrolmentFlow {
             CaConnector authority,
             EnrolmentObserver observer)
             throws CradleException {
-        String typeName = nameOnDevice(order.type().name(), device);
+        Bumps bumps = new Bumps(device, observer);
+        String typeName = named(order, bumps);
         EnrolmentPlan plan =
                 new EnrolmentPlan(
                         device.reference(),
@@ -73,7 +74,31 @@ public final class EnrolmentFlow {
         observer.reached(begun.row());
         try (LeaseKeeper keeper = journal.keep(begun.lease())) {
             RequestDesk desk = desk(begun.row(), keeper.lease(), authority, observer);
-            return audited(desk, () -> firstRun(order, typeName, begun, desk, device));
+            ToldToken token = ToldToken.of(journal, keeper.lease(), begun.token());
+            return audited(
+                    desk,
+                    () ->
+                            bumps.through(
+                                    desk,
+                                    now ->
+                                            desk.row().state() == EnrolmentState.PLANNED
+                                                    ? firstRun(order, typeName, token, desk, now)
+                                                    : resumed(
+                                                            desk,
+                                                            order.limits(),
+                                                            Optional.of(now),
+                                                            authority,
+                                                            token)));
+        }
+    }
+
+    /** Nothing is begun before the device has been asked; a bump then is waited for as later. */
+    private static String named(EnrolmentOrder order, Bumps bumps) throws CradleException {
+        try {
+            return bumps.through(now -> TemporaryType.nameOn(now, order.type().name()));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw EnrolmentProblems.notBegun();
         }
     }
 
@@ -92,14 +117,31 @@ public final class EnrolmentFlow {
         Lease lease = journal.acquire(row.number(), Lease.holderOfThisProcess(), LEASE_TERM);
         try (LeaseKeeper keeper = journal.keep(lease)) {
             RequestDesk desk = desk(journal.get(row.number()), keeper.lease(), authority, observer);
-            return audited(desk, () -> resumed(desk, limits, device, authority, keeper.lease()));
+            ToldToken token =
+                    ToldToken.later(journal, keeper.lease(), limits.tap().plus(limits.delivery()));
+            if (device.isEmpty()) {
+                return audited(desk, () -> resumed(desk, limits, device, authority, token));
+            }
+            Bumps bumps = new Bumps(device.get(), observer);
+            return audited(
+                    desk,
+                    () ->
+                            bumps.through(
+                                    desk,
+                                    now ->
+                                            resumed(
+                                                    desk,
+                                                    limits,
+                                                    Optional.of(now),
+                                                    authority,
+                                                    token)));
         }
     }
 
     private EnrolmentResult firstRun(
             EnrolmentOrder order,
             String typeName,
-            EnrolmentJournal.Begun begun,
+            ToldToken token,
             RequestDesk desk,
             EnrolmentDevice device)
             throws CradleException, InterruptedException {
@@ -109,14 +151,14 @@ public final class EnrolmentFlow {
                     new DeviceType(
                             typeName,
                             gateway.serverName(),
-                            begun.token().value(),
+                            token.get().value(),
                             false,
                             keyLength(order.type()));
             CompletableFuture<DeviceAnswer> call = run.tell(type);
             return deliver(run, desk, call, device, typeName);
         } catch (InterruptedException cancelled) {
             if (desk.row().state() == EnrolmentState.SENT) {
-                forget(device, desk.row());
+                TemporaryType.forget(device, desk.row());
             }
             throw cancelled;
         }
@@ -146,10 +188,13 @@ public final class EnrolmentFlow {
             }
         } catch (CradleException problem) {
             linkHolds = problem.code() != ProblemCode.NOT_CONNECTED;
+            if (!linkHolds) {
+                desk.stopTaking();
+            }
             throw problem;
         } finally {
             if (linkHolds && !desk.row().state().inFlight()) {
-                removeTemporaryType(device, typeName);
+                TemporaryType.remove(device, typeName);
             }
         }
     }
@@ -180,7 +225,7 @@ public final class EnrolmentFlow {
             EnrolmentOrder.EnrolmentLimits limits,
             Optional<EnrolmentDevice> device,
             CaConnector authority,
-            Lease lease)
+            ToldToken token)
             throws CradleException, InterruptedException {
         JournalRow row = desk.row();
         RecoveryAction action = journal.recovery(row, authority.capabilities().canSettleByKey());
@@ -207,7 +252,7 @@ public final class EnrolmentFlow {
         }
         EnrolmentDevice present =
                 device.orElseThrow(() -> EnrolmentProblems.needsDevice(desk.row()));
-        return withDevice(desk, limits, present, keyLength(row.plan(), authority), lease);
+        return withDevice(desk, limits, present, keyLength(row.plan(), authority), token);
     }
 
     /**
@@ -219,7 +264,7 @@ public final class EnrolmentFlow {
             EnrolmentOrder.EnrolmentLimits limits,
             EnrolmentDevice device,
             OptionalInt keyLength,
-            Lease lease)
+            ToldToken token)
             throws CradleException, InterruptedException {
         if (desk.row().state() == EnrolmentState.SERVED) {
             EnrolmentRun.DeviceCertificates stored = ReadBack.of(device, desk.row());
@@ -227,8 +272,7 @@ public final class EnrolmentFlow {
                 return verified(desk, stored);
             }
         }
-        String typeName = nameOnDevice(desk.row().plan().type(), device);
-        EnrolmentToken token = journal.reissueToken(lease, limits.tap().plus(limits.delivery()));
+        String typeName = TemporaryType.nameOn(device, desk.row().plan().type());
         try (EnrolmentGateway gateway = openGateway(device, desk)) {
             EnrolmentRun run = new EnrolmentRun(device, desk, gateway, limits);
             CompletableFuture<DeviceAnswer> call =
@@ -236,7 +280,7 @@ public final class EnrolmentFlow {
                             new DeviceType(
                                     typeName,
                                     gateway.serverName(),
-                                    token.value(),
+                                    token.get().value(),
                                     false,
                                     keyLength));
             return deliver(run, desk, call, device, typeName);
@@ -278,37 +322,8 @@ public final class EnrolmentFlow {
             throws CradleException {
         Problem problem = EnrolmentProblems.givenUp(desk.row());
         desk.advance(desk.row().state(), new JournalStep.Ended(EnrolmentState.ABANDONED, problem));
-        device.ifPresent(d -> forget(d, desk.row()));
+        device.ifPresent(d -> TemporaryType.forget(d, desk.row()));
         return problem.toException();
-    }
-
-    /** Has the device drop session and type of a row that has ended; it may have neither. */
-    private static void forget(EnrolmentDevice device, JournalRow row) {
-        try {
-            device.ask(EnrollerDocument.abandon(row.ids().enrollGuid()));
-        } catch (CradleException unreachable) {
-            LOG.info("The device keeps the session of {}: {}", row.id(), unreachable.why());
-        }
-        try {
-            // An operator's type may have the plan's name; the temporary one then has another.
-            removeTemporaryType(device, nameOnDevice(row.plan().type(), device));
-        } catch (CradleException unreachable) {
-            LOG.info("The device keeps the type of {}: {}", row.id(), unreachable.why());
-        }
-    }
-
-    private static void removeTemporaryType(EnrolmentDevice device, String typeName) {
-        try {
-            DeviceAnswer answer = device.ask(EnrollerDocument.remove(typeName));
-            if (!answer.succeeded()) {
-                LOG.info(
-                        "The device keeps the temporary type {}: 0x{}",
-                        typeName,
-                        Integer.toHexString(answer.hresult()));
-            }
-        } catch (CradleException unreachable) {
-            LOG.info("The device keeps the temporary type {}: {}", typeName, unreachable.why());
-        }
     }
 
     private RequestDesk desk(
@@ -325,7 +340,8 @@ public final class EnrolmentFlow {
 
     private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk)
             throws CradleException {
-        EnrolmentGateway gateway = EnrolmentGateway.open(device.network(), desk, passThroughPort);
+        desk.startTaking();
+        EnrolmentGateway gateway = gateway(device, desk);
         boolean bears = gateway.usualPort() || device.traits().serverNameTakesPort().orElse(false);
         if (!bears) {
             desk.note(
@@ -336,15 +352,16 @@ public final class EnrolmentFlow {
         return gateway;
     }
 
-    /** The temporary type must not take the name of one that stays on the device. */
-    private static String nameOnDevice(String type, EnrolmentDevice device) throws CradleException {
-        DeviceAnswer answer = device.ask(EnrollerDocument.queryTypes());
-        boolean taken =
-                answer.document().isPresent()
-                        && EnrollerDocument.types(answer.document().get()).stream()
-                                .filter(t -> !EnrolmentToken.isToken(t.template()))
-                                .anyMatch(t -> t.name().equalsIgnoreCase(type));
-        return taken ? type + " (Cradle)" : type;
+    /** A port that a lost link refuses is no port that somebody else holds. */
+    private EnrolmentGateway gateway(EnrolmentDevice device, RequestDesk desk)
+            throws CradleException {
+        try {
+            return EnrolmentGateway.open(device.network(), desk, passThroughPort);
+        } catch (CradleException refused) {
+            throw device.lost()
+                    .map(reason -> EnrolmentProblems.deviceLost(desk.row(), reason))
+                    .orElse(refused);
+        }
     }
 
     private EnrolmentResult audited(RequestDesk desk, Steps steps) throws CradleException {

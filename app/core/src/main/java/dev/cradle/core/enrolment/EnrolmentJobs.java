@@ -10,6 +10,7 @@ import dev.cradle.core.ca.DeviceAlgorithmVerdict.Family;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceCertificate;
 import dev.cradle.core.device.DeviceCertificates;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.enrolment.EnrolmentOrder.EnrolmentLimits;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
@@ -31,18 +32,25 @@ public final class EnrolmentJobs {
     private final Audit audit;
     private final Clock clock;
     private final int passThroughPort;
+    private final DeviceReturn returns;
 
+    /**
+     * @param passThroughPort where devices look for Desktop Pass-Through
+     * @param returns looks out for a device that is lost in the middle of its enrolment
+     */
     public EnrolmentJobs(
             CertificateAuthorities authorities,
             EnrolmentJournal journal,
             Audit audit,
             Clock clock,
-            int passThroughPort) {
+            int passThroughPort,
+            DeviceReturn returns) {
         this.authorities = authorities;
         this.journal = journal;
         this.audit = audit;
         this.clock = clock;
         this.passThroughPort = passThroughPort;
+        this.returns = returns;
     }
 
     /**
@@ -158,7 +166,11 @@ public final class EnrolmentJobs {
                         limits);
         try (CaConnector authority = authorities.connector(prepared.authority())) {
             return flow(device.traits().family())
-                    .enroll(order, new ConnectedDevice(device), authority, listeners.observer());
+                    .enroll(
+                            order,
+                            new ConnectedDevice(device, returns),
+                            authority,
+                            listeners.observer());
         }
     }
 
@@ -189,7 +201,12 @@ public final class EnrolmentJobs {
         return prepareRenewal(thumbprint, wish, device, ClockFix.NEVER);
     }
 
-    private Prepared prepareRenewal(
+    /**
+     * The same.
+     *
+     * @param clockFix decides about a wrong clock before the look goes on
+     */
+    public Prepared prepareRenewal(
             Thumbprint thumbprint, Wish wish, Device device, ClockFix clockFix)
             throws CradleException {
         DeviceCertificate held = held(thumbprint, device);
@@ -241,7 +258,7 @@ public final class EnrolmentJobs {
         try (CaConnector authority = authorities.connector(row.plan().ca())) {
             Optional<EnrolmentDevice> itsOwn =
                     device.filter(d -> d.identity().id().equals(row.plan().device().id()))
-                            .map(ConnectedDevice::new);
+                            .map(d -> new ConnectedDevice(d, returns));
             return flow(device.map(d -> d.traits().family()).orElse(Family.WINDOWS_MOBILE_6))
                     .resume(row, limits, itsOwn, authority, observer);
         }

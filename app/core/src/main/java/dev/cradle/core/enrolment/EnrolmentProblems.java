@@ -6,6 +6,7 @@ import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What users are told when an enrolment ends otherwise than well. */
 final class EnrolmentProblems {
@@ -87,6 +88,57 @@ final class EnrolmentProblems {
                         + " revoked at "
                         + row.plan().ca()
                         + ", then enrol again.");
+    }
+
+    static CradleException notBegun() {
+        return new CradleException(
+                ProblemCode.CANCELLED,
+                "The enrolment was cancelled.",
+                "Nothing had been begun.",
+                "Enrol again when it suits.");
+    }
+
+    /** The link of a row's device ended. */
+    static CradleException deviceLost(JournalRow row, String reason) {
+        return new CradleException(
+                ProblemCode.NOT_CONNECTED,
+                "The device was lost during the enrolment.",
+                "Its link ended: " + reason + ".",
+                "Connect it again; enrolment "
+                        + row.id()
+                        + " is "
+                        + row.state().id()
+                        + " and can be resumed.");
+    }
+
+    /**
+     * A bumped device was waited for in vain.
+     *
+     * @param lost how its loss was noticed
+     * @param others who was connected in its place
+     */
+    static CradleException notBack(
+            CradleException lost,
+            EnrolmentPlan.DeviceRef gone,
+            List<String> others,
+            Optional<JournalRow> row) {
+        return new CradleException(
+                ProblemCode.NOT_CONNECTED,
+                lost.what(),
+                gone.name()
+                        + " did not come back."
+                        + (others.isEmpty()
+                                ? ""
+                                : " In its place came "
+                                        + String.join(", ", others)
+                                        + ", which is another device.")
+                        + " "
+                        + lost.why(),
+                "Connect "
+                        + gone.name()
+                        + " again"
+                        + row.map(r -> ", then resume " + r.id() + ".").orElse(" and repeat it."),
+                lost);
     }
 
     static CradleException needsDevice(JournalRow row) {

@@ -152,13 +152,26 @@ final class EnrolmentRun {
         }
         while (desk.row().state() == EnrolmentState.REQUESTED
                 || desk.row().state() == EnrolmentState.SUBMITTING) {
-            requireLink();
-            desk.await(SLOWEST_LOOK);
+            desk.await(SLOWEST_LOOK); // is over no sooner than a submission under way
+            if (desk.row().state() == EnrolmentState.REQUESTED
+                    || desk.row().state() == EnrolmentState.SUBMITTING) {
+                requireLink();
+            }
         }
         if (desk.row().state() != EnrolmentState.ISSUED && desk.row().request().isPresent()) {
-            desk.awaitAnswered(ANSWER_ON_ITS_WAY);
+            awaitAnswered();
         }
         return desk.row();
+    }
+
+    /** A device that is gone hears nothing any more. */
+    private void awaitAnswered() throws InterruptedException {
+        long end = System.nanoTime() + ANSWER_ON_ITS_WAY.toNanos();
+        while (device.lost().isEmpty()
+                && System.nanoTime() - end < 0
+                && !desk.awaitAnswered(SLOWEST_LOOK)) {
+            LOG.debug("{} has not been answered in full yet", desk.row().id());
+        }
     }
 
     /**
@@ -355,16 +368,9 @@ final class EnrolmentRun {
     }
 
     private void requireLink() throws CradleException {
-        if (device.network().lost().isDone()) {
-            throw new CradleException(
-                    ProblemCode.NOT_CONNECTED,
-                    "The device was lost during the enrolment.",
-                    "Its link ended: " + device.network().lost().join() + ".",
-                    "Connect it again; enrolment "
-                            + desk.row().id()
-                            + " is "
-                            + desk.row().state().id()
-                            + " and can be resumed.");
+        Optional<String> reason = device.lost();
+        if (reason.isPresent()) {
+            throw EnrolmentProblems.deviceLost(desk.row(), reason.get());
         }
     }
 

@@ -37,6 +37,7 @@ final class RequestDesk implements GatewayDesk {
     private volatile boolean pickedUp;
     private volatile boolean answered;
     private volatile boolean otherKeyOffered;
+    private boolean taking = true;
 
     /**
      * @param chosenOwner the person to name to the authority, where it lets one be chosen
@@ -95,6 +96,29 @@ final class RequestDesk implements GatewayDesk {
         }
     }
 
+    /** Takes requests again, after {@link #stopTaking}. */
+    void startTaking() {
+        lock.lock();
+        try {
+            taking = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes no requests any more. A submission under way comes to its end first: whatever closes
+     * the gateway afterwards cuts none off, whose outcome nobody would know.
+     */
+    void stopTaking() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            taking = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes what happened, in the journal and to whoever watches. */
     void note(EnrolmentEvent.Kind kind, String text) throws CradleException {
         books.note(row(), kind, text);
@@ -118,15 +142,16 @@ final class RequestDesk implements GatewayDesk {
 
     /**
      * Waits until the device has been told what became of its request: closing the gateway earlier
-     * would cut it off.
+     * would cut it off. False when the time is over first.
      */
-    void awaitAnswered(Duration longest) throws InterruptedException {
+    boolean awaitAnswered(Duration longest) throws InterruptedException {
         long left = longest.toNanos();
         lock.lockInterruptibly();
         try {
             while (!answered && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            return answered;
         } finally {
             lock.unlock();
         }
@@ -145,6 +170,9 @@ final class RequestDesk implements GatewayDesk {
             JournalRow meant = rowOf(token);
             if (meant.number() != row.number()) {
                 throw new UnknownTokenException("it belongs to another enrolment");
+            }
+            if (!taking) {
+                return new Decision.Undecided(Disposition.ERROR, "This link has ended.");
             }
             if (row.state() == EnrolmentState.SENT) {
                 answered = false;

@@ -55,6 +55,21 @@ public final class EndingWords {
         return TEXTS.has(key) ? TEXTS.text(key, row.plan().ca()) : "";
     }
 
+    /** That a device is away which the enrolment waits for, for the job strip. */
+    static String away() {
+        return TEXTS.text("waiting.away");
+    }
+
+    /** That it is back. */
+    static String back() {
+        return TEXTS.text("waiting.back");
+    }
+
+    /** That another device is connected in its place. */
+    static String stranger(String name) {
+        return TEXTS.text("waiting.stranger", name);
+    }
+
     /**
      * What the coach says about a prompt.
      *

@@ -5,6 +5,7 @@ import dev.cradle.core.enrolment.EnrolmentEvent;
 import dev.cradle.core.enrolment.EnrolmentJobs;
 import dev.cradle.core.enrolment.EnrolmentObserver;
 import dev.cradle.core.enrolment.EnrolmentOrder.EnrolmentLimits;
+import dev.cradle.core.enrolment.EnrolmentPlan;
 import dev.cradle.core.enrolment.EnrolmentResult;
 import dev.cradle.core.enrolment.EnrolmentState;
 import dev.cradle.core.enrolment.JournalRow;
@@ -48,6 +49,7 @@ public final class EnrolmentWatch {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper keyMade = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper away = new ReadOnlyBooleanWrapper();
     private Optional<JobLine> job = Optional.empty();
 
     /** With the usual limits. */
@@ -90,6 +92,11 @@ public final class EnrolmentWatch {
     /** Whether the device has made its key, after which there is no way back to the choice. */
     public ReadOnlyBooleanProperty keyMade() {
         return keyMade.getReadOnlyProperty();
+    }
+
+    /** Whether the device is out of its cradle and the running enrolment waits for it. */
+    public ReadOnlyBooleanProperty away() {
+        return away.getReadOnlyProperty();
     }
 
     /** Whether the device's request has come, and so its key exists. */
@@ -160,6 +167,7 @@ public final class EnrolmentWatch {
     private void ended(Ending how) {
         how.row().ifPresent(this::note);
         running.set(false);
+        away.set(false);
         job = Optional.empty();
         show();
         ending.set(Optional.of(how));
@@ -175,6 +183,10 @@ public final class EnrolmentWatch {
         boolean over = !running.get();
         boolean waits = row.get().filter(r -> r.state() == EnrolmentState.PENDING).isPresent();
         steps.set(WatchStep.of(reached, over && !waits));
+        if (away.get()) {
+            prompts.set(List.of(ExpectedPrompt.AWAY));
+            return;
+        }
         prompts.set(
                 row.get()
                         .map(r ->
@@ -202,6 +214,31 @@ public final class EnrolmentWatch {
             @Override
             public void noted(JournalRow now, EnrolmentEvent.Kind kind, String text) {
                 screen.accept(now);
+            }
+
+            @Override
+            public void lost(EnrolmentPlan.DeviceRef device) {
+                progress.text(EndingWords.away());
+                show(true);
+            }
+
+            @Override
+            public void stranger(EnrolmentPlan.DeviceRef lost, String name) {
+                progress.text(EndingWords.stranger(name));
+            }
+
+            @Override
+            public void back(EnrolmentPlan.DeviceRef device) {
+                progress.text(EndingWords.back());
+                show(false);
+            }
+
+            private void show(boolean gone) {
+                desk.jobs()
+                        .onScreen(() -> {
+                            away.set(gone && running.get());
+                            EnrolmentWatch.this.show();
+                        });
             }
         };
     }

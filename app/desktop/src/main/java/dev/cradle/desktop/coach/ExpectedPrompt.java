@@ -18,6 +18,8 @@ public enum ExpectedPrompt {
     TRUST_ROOT(true),
     /** Nothing to tap; the device or the authority works. */
     WORKING(false),
+    /** Out of its cradle, and waited for. */
+    AWAY(false),
     /** The request is kept until the authority decides. */
     KEPT(false),
     /** The certificate is there. */

@@ -102,7 +102,7 @@ final class Handheld {
                             Optional.of(Key.YES), Optional.of(Key.NO), List.of(), List.of(Key.YES));
             case INSTALLED ->
                     new Picture(Optional.of(Key.OK), Optional.empty(), List.of(), List.of());
-            case WORKING, KEPT, ENDED ->
+            case WORKING, AWAY, KEPT, ENDED ->
                     new Picture(Optional.empty(), Optional.empty(), List.of(), List.of());
         };
     }

@@ -55,7 +55,8 @@ public record Desk(
                 workspace.journal(),
                 workspace.audit(),
                 workspace.clock(),
-                OpenLink.PASS_THROUGH_PORT);
+                OpenLink.PASS_THROUGH_PORT,
+                devices.returns());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.cradle.desktop.desk;
 
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceHub;
+import dev.cradle.core.device.DeviceReturn;
 import dev.cradle.core.device.DeviceStatus;
 
 import javafx.beans.property.ObjectProperty;
@@ -55,6 +56,11 @@ public final class DevicesInHand {
     /** The same while it is connected; changes when it is lost and found again. */
     public ReadOnlyObjectProperty<Optional<Device>> device() {
         return device.getReadOnlyProperty();
+    }
+
+    /** Looks out for devices that are lost in the middle of a job. */
+    public DeviceReturn returns() {
+        return DeviceReturn.to(hub, DeviceReturn.WITHIN);
     }
 
     /** Forgets a device that is gone. */

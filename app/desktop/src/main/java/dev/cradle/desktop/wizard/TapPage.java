@@ -88,7 +88,7 @@ final class TapPage implements WizardPage {
 
     private void show() {
         boolean gone = model.lost().get();
-        ExpectedPrompt prompt = gone ? ExpectedPrompt.ENDED : model.prompt().get();
+        ExpectedPrompt prompt = gone ? ExpectedPrompt.AWAY : model.prompt().get();
         picture.getChildren().setAll(TapCoach.screen(prompt));
         lost.setVisible(gone);
         say.setVisible(!gone);

@@ -45,6 +45,10 @@ final class TapViewModel implements AutoCloseable {
     private List<ExpectedPrompt> prompts = List.of(ExpectedPrompt.WORKING);
     private Optional<Begun> begun = Optional.empty();
     private boolean goneOn;
+
+    /** Its job has ended, and a new one goes on with it once the device is back. */
+    private boolean left;
+
     private boolean stopping;
 
     /** What was begun, and with which device. */
@@ -57,6 +61,7 @@ final class TapViewModel implements AutoCloseable {
         this.ends = ends;
         watch.prompts().addListener((_, _, now) -> follow(now));
         watch.ending().addListener((_, _, now) -> now.ifPresent(this::ended));
+        watch.away().addListener((_, _, _) -> judgeLost());
         desk.devices().device().addListener(found);
     }
 
@@ -99,7 +104,7 @@ final class TapViewModel implements AutoCloseable {
     /** Stops at the user's wish. */
     void cancel() {
         stopping = true;
-        if (lost.get()) {
+        if (left) {
             ends.stopped();
         } else {
             watch.cancel();
@@ -134,7 +139,8 @@ final class TapViewModel implements AutoCloseable {
         }
         switch (ending.problem().map(Problem::code).orElse(ProblemCode.FAILED)) {
             case NOT_CONNECTED -> {
-                lost.set(true);
+                left = true;
+                judgeLost();
                 found(desk.devices().device().get());
             }
             // Nothing can come of the row that was gone on with.
@@ -152,7 +158,7 @@ final class TapViewModel implements AutoCloseable {
     }
 
     private void found(Optional<Device> now) {
-        if (!lost.get() || begun.isEmpty()) {
+        if (!left || begun.isEmpty()) {
             return;
         }
         Device before = begun.get().device();
@@ -161,8 +167,13 @@ final class TapViewModel implements AutoCloseable {
                 .ifPresent(this::resume);
     }
 
+    private void judgeLost() {
+        lost.set(left || watch.away().get());
+    }
+
     private void resume(Device device) {
-        lost.set(false);
+        left = false;
+        judgeLost();
         begun = begun.map(b -> new Begun(b.looked(), device));
         if (watch.row().get().isPresent()) {
             goneOn = true;

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * One end of a cable that carries bytes: the words before PPP, and then PPP. A host that hears a
  * frame before any word goes straight to PPP, for the device may be there already; so does a
- * device. {@link #status()} may be called from any thread.
+ * device. On a line that stays silent a host ends what PPP there may be. {@link #status()} may be
+ * called from any thread.
  */
 public final class ChatMachine implements PacketMachine {
     private static final byte FLAG = 0x7E;
@@ -24,6 +25,7 @@ public final class ChatMachine implements PacketMachine {
     private final Word word;
     private final ModemCommands modem = new ModemCommands();
     private final Restart restart;
+    private final SilentLine silent;
     private final Outside outside = new Outside();
     private boolean pppBegun;
     private boolean pppUp;
@@ -47,6 +49,7 @@ public final class ChatMachine implements PacketMachine {
         this.quirks = quirks;
         word = new Word(role == PppRole.HOST ? Word.CLIENT : Word.CLIENT_SERVER);
         restart = new Restart(quirks);
+        silent = new SilentLine(quirks);
     }
 
     /** How far the line has come; never older than the last call that returned. */
@@ -60,6 +63,8 @@ public final class ChatMachine implements PacketMachine {
         now = at;
         if (role == PppRole.DEVICE) {
             sayClient();
+        } else {
+            silent.since(at);
         }
         publish();
     }
@@ -71,6 +76,9 @@ public final class ChatMachine implements PacketMachine {
         }
         now = at;
         bytesHeard += length;
+        if (role == PppRole.HOST) {
+            silent.since(at);
+        }
         int begun = pppBegun ? 0 : words(bytes, offset, length);
         if (pppBegun) {
             frames(bytes, offset + begun, length - begun);
@@ -178,6 +186,8 @@ public final class ChatMachine implements PacketMachine {
             beginPpp();
         } else if (at >= clientDue) {
             sayClient();
+        } else if (at >= silent.deadline()) {
+            outside.transmit(silent.goodbye(at));
         }
         publish();
     }
@@ -190,7 +200,7 @@ public final class ChatMachine implements PacketMachine {
         if (pppBegun) {
             return pppUp ? Math.min(ppp.deadline(), restart.deadline()) : ppp.deadline();
         }
-        return Math.min(pppDue, clientDue);
+        return Math.min(silent.deadline(), Math.min(pppDue, clientDue));
     }
 
     @Override

@@ -13,18 +13,28 @@ import java.time.Duration;
  *     before the device has its PPP ready is lost, and is repeated only after a second
  * @param restartSilence a device that says CLIENT twice on an open link, outside of frames, and
  *     then is silent for so long, has forgotten the link
+ * @param goodbyeAfter a line that is silent for so long does not have a device in the handshake,
+ *     which would have said CLIENT by now. It may have one in PPP with a desktop that was killed:
+ *     the HOST role ends that, after which the device begins anew. Ending is preferred to going on
+ *     with the negotiation, which would leave the device with connections to nobody
+ * @param goodbyes how often the HOST role does so, enough to meet every rate that is tried; zero
+ *     for never
  */
 public record ChatQuirks(
         Duration clientInterval,
         int clientTries,
         Duration answerPause,
         Duration hostWaits,
-        Duration restartSilence) {
+        Duration restartSilence,
+        Duration goodbyeAfter,
+        int goodbyes) {
     public static final ChatQuirks ASSUMED =
             new ChatQuirks(
                     Duration.ofSeconds(2),
                     10,
                     Duration.ofSeconds(1),
                     Duration.ofMillis(200),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(2250),
+                    6);
 }

@@ -2,6 +2,7 @@ package dev.cradle.network.link;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,6 +37,18 @@ public interface ByteLink extends AutoCloseable {
      * @throws IOException when the link is gone or closed; how much was sent is then unknown
      */
     void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /**
+     * Hands several pieces on, one write each; a link whose writes are transfers may put several
+     * into one.
+     *
+     * @throws IOException as {@link #write}
+     */
+    default void writeAll(List<byte[]> pieces) throws IOException {
+        for (byte[] piece : pieces) {
+            write(piece, 0, piece.length);
+        }
+    }
 
     /**
      * Completes once, with a short reason, when the link is gone or closed; never exceptionally.

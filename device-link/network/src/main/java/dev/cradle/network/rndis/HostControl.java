@@ -68,6 +68,7 @@ final class HostControl {
     private boolean keepAliveAnswered;
     private boolean keepAliveUseless;
     private MacAddress address = MacAddress.NONE;
+    private int maxPackets = 1;
     private int maxTransferSize;
     private int alignment;
     private int mtu = MTU;
@@ -262,6 +263,7 @@ final class HostControl {
             halt("the device is no Ethernet");
             return;
         }
+        maxPackets = Math.clamp(answer.maxPackets(), 1, quirks.mostPackets());
         maxTransferSize = answer.maxTransferSize();
         alignment = Math.clamp(answer.packetAlignment(), 0, GREATEST_ALIGNMENT);
         begin(Step.ADDRESS, now);
@@ -305,7 +307,8 @@ final class HostControl {
         boolean first = step == Step.FILTER;
         run(now);
         if (first) {
-            outside.ready(new RndisParameters(address, mtu, maxTransferSize, alignment));
+            outside.ready(
+                    new RndisParameters(address, mtu, maxPackets, maxTransferSize, alignment));
         }
     }
 

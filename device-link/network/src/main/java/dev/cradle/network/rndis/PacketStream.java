@@ -37,14 +37,11 @@ final class PacketStream {
      * A message for one frame, padded as the other side wants it.
      *
      * @param alignment the length becomes a multiple of {@code 1 << alignment}
-     * @param usbPacket where the length would be a multiple of this many bytes one zero byte is
-     *     added, since the end of the transfer would otherwise need an empty packet; 0 for never
      */
-    static byte[] message(byte[] frame, int alignment, int usbPacket) {
+    static byte[] message(byte[] frame, int alignment) {
         int unit = 1 << alignment;
         int length = (HEADER + frame.length + unit - 1) / unit * unit;
-        boolean endsOnPacket = usbPacket != 0 && length % usbPacket == 0;
-        byte[] message = new byte[length + (endsOnPacket ? 1 : 0)];
+        byte[] message = new byte[length];
         ByteBuffer.wrap(message)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(TYPE)

@@ -83,6 +83,12 @@ public final class RndisDevice implements UsbGadget {
     private static final int MTU = 1500;
     private static final int TRANSFER = 16384;
 
+    /** What Linux devices say that take several messages in one transfer. */
+    private static final int MOST_PACKETS = 10;
+
+    /** Messages begin at multiples of eight bytes, as in transfers of several they should. */
+    private static final int ALIGNMENT = 3;
+
     /** Frames the desktop may send, of any size up to the largest of Windows Mobile. */
     private static final int GREATEST_FRAME = 8192 + 14;
 
@@ -109,7 +115,7 @@ public final class RndisDevice implements UsbGadget {
                 new DeviceControl(
                         new DeviceControl.Manner(
                                 identity.hostAddress(),
-                                1,
+                                MOST_PACKETS,
                                 TRANSFER,
                                 0,
                                 MTU,
@@ -242,10 +248,19 @@ public final class RndisDevice implements UsbGadget {
         }
     }
 
-    private Session session(GadgetByteLink link) {
-        RndisMachine.Framing framing =
-                new RndisMachine.Framing(0, toHost.endpoint().packetSize(), GREATEST_FRAME, MTU);
-        return new Session(link, RndisMachine.device(identity.ownAddress(), framing, settings));
+    /**
+     * @param hostTransferSize bytes that the desktop takes in one transfer, as it said itself
+     */
+    private Session session(GadgetByteLink link, int hostTransferSize) {
+        BatchedLink.Most most =
+                new BatchedLink.Most(
+                        Math.min(hostTransferSize, TRANSFER),
+                        MOST_PACKETS,
+                        toHost.endpoint().packetSize());
+        RndisMachine.Framing framing = new RndisMachine.Framing(ALIGNMENT, GREATEST_FRAME, MTU);
+        return new Session(
+                new BatchedLink(link, most),
+                RndisMachine.device(identity.ownAddress(), framing, settings));
     }
 
     /** What the control channel tells; the lock is held. */
@@ -264,7 +279,7 @@ public final class RndisDevice implements UsbGadget {
             GadgetByteLink link = new GadgetByteLink("USB desktop", fromHost, toHost, TRANSFER);
             open = link;
             link.gone().thenRun(() -> locked(() -> left(link)));
-            sessions.add(session(link));
+            sessions.add(session(link, hostTransferSize));
         }
 
         @Override

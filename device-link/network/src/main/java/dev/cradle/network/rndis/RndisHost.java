@@ -18,11 +18,11 @@ import java.util.random.RandomGenerator;
  * link says goodbye to the device and lets go of it.
  */
 public final class RndisHost {
-    private final RndisLink link;
+    private final ByteLink link;
     private final RndisParameters parameters;
     private final PacketMachine machine;
 
-    private RndisHost(RndisLink link, RndisParameters parameters, PacketMachine machine) {
+    private RndisHost(ByteLink link, RndisParameters parameters, PacketMachine machine) {
         this.link = link;
         this.parameters = parameters;
         this.machine = machine;
@@ -64,12 +64,14 @@ public final class RndisHost {
         RndisParameters agreed = link.start();
         RndisMachine.Framing framing =
                 new RndisMachine.Framing(
-                        agreed.packetAlignment(),
-                        function.out().packetSize(),
-                        quirks.greatestFrame(),
-                        agreed.mtu());
+                        agreed.packetAlignment(), quirks.greatestFrame(), agreed.mtu());
         return new RndisHost(
-                link,
+                new BatchedLink(
+                        link,
+                        new BatchedLink.Most(
+                                agreed.maxTransferSize(),
+                                agreed.maxPackets(),
+                                function.out().packetSize())),
                 agreed,
                 RndisMachine.host(agreed.address(), framing, EthernetSettings.ACTIVESYNC, random));
     }

@@ -12,18 +12,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * IPv4 packets in Ethernet frames in RNDIS messages: the data path, once the control channel has
- * agreed. One message is one transfer.
+ * agreed. One message is one write; {@link BatchedLink} makes transfers of them.
  */
 public final class RndisMachine implements PacketMachine {
     /**
-     * How messages are put into transfers.
+     * How frames are put into messages.
      *
      * @param alignment messages are padded to {@code 1 << alignment} bytes
-     * @param usbPacket bytes of one packet of the pipe that we write to
      * @param greatestFrame largest frame taken, in bytes with its header
      * @param mtu greatest IP packet sent
      */
-    public record Framing(int alignment, int usbPacket, int greatestFrame, int mtu) {
+    public record Framing(int alignment, int greatestFrame, int mtu) {
         int mostMessage() {
             // Out-of-band data and padding of a message add a little.
             return PacketStream.HEADER + greatestFrame + 512;
@@ -121,8 +120,7 @@ public final class RndisMachine implements PacketMachine {
         @Override
         public void frame(byte[] frame) {
             if (driver != null) {
-                driver.transmit(
-                        PacketStream.message(frame, framing.alignment(), framing.usbPacket()));
+                driver.transmit(PacketStream.message(frame, framing.alignment()));
             }
         }
 

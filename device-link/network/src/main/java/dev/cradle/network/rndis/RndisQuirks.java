@@ -16,6 +16,8 @@ import java.util.Optional;
  *     confuse Windows Mobile 5
  * @param transferFast the same at high speed
  * @param greatestFrame largest Ethernet frame taken: devices were made with packets of 8 KiB
+ * @param mostPackets messages put into one transfer at most, where the device says that it takes so
+ *     many; published drivers send one, whatever the device says
  * @param filter packet filter: directed, multicast, broadcast and promiscuous
  * @param commandTimeout how long a device has for its answer
  * @param pollEvery how long a notification is waited for before the answer is asked for without;
@@ -35,6 +37,7 @@ public record RndisQuirks(
         int transferSlow,
         int transferFast,
         int greatestFrame,
+        int mostPackets,
         int filter,
         Duration commandTimeout,
         Duration pollEvery,
@@ -50,6 +53,7 @@ public record RndisQuirks(
                     16384,
                     8192,
                     8192 + 14,
+                    1,
                     0x2D,
                     Duration.ofSeconds(5),
                     Duration.ofMillis(40),
@@ -62,20 +66,27 @@ public record RndisQuirks(
 
     /** For devices with a Samsung SC processor. */
     public RndisQuirks withAnswerPauses(Duration before, Duration after) {
-        return with(before, after, linkSpeedEvery);
+        return with(mostPackets, before, after, linkSpeedEvery);
+    }
+
+    /** For devices that are known to take several messages in one transfer. */
+    public RndisQuirks withMostPackets(int most) {
+        return with(most, beforeAnswer, afterAnswer, linkSpeedEvery);
     }
 
     /** For devices that stop when they are not asked for their link speed. */
     public RndisQuirks withLinkSpeedEvery(Duration pace) {
-        return with(beforeAnswer, afterAnswer, Optional.of(pace));
+        return with(mostPackets, beforeAnswer, afterAnswer, Optional.of(pace));
     }
 
-    private RndisQuirks with(Duration before, Duration after, Optional<Duration> linkSpeed) {
+    private RndisQuirks with(
+            int packets, Duration before, Duration after, Optional<Duration> linkSpeed) {
         return new RndisQuirks(
                 queryBuffer,
                 transferSlow,
                 transferFast,
                 greatestFrame,
+                packets,
                 filter,
                 commandTimeout,
                 pollEvery,

@@ -186,12 +186,8 @@ final class LinkPump {
     private void write() throws IOException {
         List<byte[]> batch = new ArrayList<>();
         while (take(batch)) {
-            long bytes = 0;
-            for (byte[] piece : batch) {
-                link.write(piece, 0, piece.length);
-                bytes += piece.length;
-            }
-            written(bytes);
+            link.writeAll(batch);
+            written(batch.stream().mapToLong(piece -> piece.length).sum());
         }
     }
 

@@ -62,12 +62,28 @@ class ChatMachineTest {
     }
 
     @Test
-    void aHostSaysNothingUnasked() {
+    void onASilentLineAHostOnlySaysGoodbye() {
+        line.advance(Duration.ofMillis(2249));
+        assertThat(line.takeSent()).isEmpty();
         line.advance(Duration.ofDays(1));
 
-        assertThat(line.takeSent()).isEmpty();
+        List<byte[]> sent = line.takeSent();
+        assertThat(sent).hasSize(ChatQuirks.ASSUMED.goodbyes());
+        assertThat(HexFormat.of().formatHex(sent.getFirst()))
+                .as("Terminate-Request 1, every control character escaped")
+                .isEqualTo("7eff7d23c0217d257d217d207d243dc77e");
         assertThat(host.deadline()).isEqualTo(PacketMachine.NEVER);
         assertThat(host.status().reached()).isEqualTo(LineStatus.Reached.NOTHING);
+    }
+
+    @Test
+    void aDeviceInTheHandshakeIsNotDisturbedAtWhateverRate() {
+        for (int i = 0; i < 100; i++) {
+            hear(i % 2 == 0 ? "\u0000\u00fe" : "CLIE");
+            line.advance(Duration.ofSeconds(2));
+        }
+
+        assertThat(line.takeSent()).isEmpty();
     }
 
     @ParameterizedTest
@@ -324,13 +340,36 @@ class ChatMachineTest {
         SimulatedLine pair = pair(SimulatedLine.Faults.NONE, 22);
         pair.run(Duration.ofSeconds(1));
         SimulatedLine.End fresh = pair.replaceFirst(machine(PppRole.HOST));
-        pair.run(Duration.ofSeconds(10));
+        pair.run(Duration.ofSeconds(2));
         assertThat(fresh.ups()).isEmpty();
         pair.second().send(new byte[40]);
         pair.run(Duration.ofSeconds(1));
 
         assertThat(fresh.ups()).hasSize(1);
         assertThat(pair.second().ups()).hasSize(2);
+    }
+
+    @Test
+    void aHostThatRestartsEndsThePppOfADeviceThatIsSilent() {
+        for (long seed = 0; seed < 20; seed++) {
+            SimulatedLine pair = pair(SimulatedLine.Faults.NONE, seed);
+            pair.run(Duration.ofSeconds(20).plusMillis(17 * seed));
+            SimulatedLine.End fresh = pair.replaceFirst(machine(PppRole.HOST));
+            Duration begun = pair.time();
+            while (pair.second().downs().isEmpty()) {
+                assertThat(pair.step(Duration.ofSeconds(20))).as("seed %d", seed).isTrue();
+            }
+            assertThat(pair.second().downs()).containsExactly("the other end hung up");
+            SimulatedLine.End again = pair.replaceSecond(machine(PppRole.DEVICE));
+            while (again.ups().isEmpty() || fresh.ups().isEmpty()) {
+                assertThat(pair.step(Duration.ofSeconds(20))).as("seed %d", seed).isTrue();
+            }
+
+            assertThat(fresh.downs()).as("seed %d", seed).isEmpty();
+            assertThat(pair.time().minus(begun))
+                    .as("the silence of a CLIENT interval, and the device's second of goodbye")
+                    .isLessThan(Duration.ofSeconds(5));
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ class RndisFuzzTest {
     @Test
     @Timeout(30)
     void mutatedTransfersGiveFramesWithinBounds() {
-        byte[] seed = PacketStream.message(new byte[100], 2, 0);
+        byte[] seed = PacketStream.message(new byte[100], 2);
         byte[] three = Arrays.copyOf(seed, seed.length * 3);
         System.arraycopy(seed, 0, three, seed.length, seed.length);
         System.arraycopy(seed, 0, three, 2 * seed.length, seed.length);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -81,6 +82,7 @@ class RndisOverUsbTest {
                 q.transferSlow(),
                 q.transferFast(),
                 q.greatestFrame(),
+                q.mostPackets(),
                 q.filter(),
                 Duration.ofMillis(300),
                 Duration.ofMillis(10),
@@ -149,7 +151,7 @@ class RndisOverUsbTest {
         for (int size = 100; size < 110; size++) {
             byte[] frame =
                     new EthernetFrame(HOST, DEVICE, EthernetFrame.IPV4, packet(size)).encode();
-            batch.writeBytes(PacketStream.message(frame, 2, 0));
+            batch.writeBytes(PacketStream.message(frame, 2));
         }
         byte[] bytes = batch.toByteArray();
 
@@ -162,6 +164,62 @@ class RndisOverUsbTest {
                 assertThat(both.near.packet()).isEqualTo(packet(size));
             }
         }
+    }
+
+    private static List<byte[]> messages(int alignment, int... frames) {
+        return Arrays.stream(frames)
+                .mapToObj(size -> PacketStream.message(packet(size), alignment))
+                .toList();
+    }
+
+    private static byte[] joined(List<byte[]> messages) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        messages.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /** What one transfer brings; on USB a read brings no more. */
+    private static byte[] transfer(ByteLink link) throws Exception {
+        byte[] buffer = new byte[32 * 1024];
+        return Arrays.copyOf(buffer, link.read(buffer, 0, buffer.length, SOON));
+    }
+
+    @Test
+    void messagesThatAreReadyTogetherShareATransferByteForByteBothWays() throws Exception {
+        RndisDevice device = device(UsbSpeed.HIGH, false);
+        RndisHost host = host(bus, bus.plug(device, 1), RndisQuirks.ASSUMED.withMostPackets(16));
+        RndisDevice.Session session = device.accept(SOON).orElseThrow();
+
+        List<byte[]> toDesktop = messages(3, 60, 1514, 61);
+        session.link().writeAll(toDesktop);
+        assertThat(transfer(host.link())).isEqualTo(joined(toDesktop));
+        assertThat(toDesktop).allMatch(message -> message.length % 8 == 0);
+
+        List<byte[]> toDevice = messages(host.parameters().packetAlignment(), 1514, 60, 99);
+        assertThat(host.parameters().maxPackets()).isEqualTo(10);
+        host.link().writeAll(toDevice);
+        assertThat(transfer(session.link())).isEqualTo(joined(toDevice));
+
+        // The desktop said 8192 bytes when it began: five frames of 1514 and no sixth.
+        List<byte[]> many = messages(3, 1514, 1514, 1514, 1514, 1514, 1514);
+        session.link().writeAll(many);
+        assertThat(transfer(host.link())).isEqualTo(joined(many.subList(0, 5)));
+        assertThat(transfer(host.link())).isEqualTo(many.getLast());
+        host.link().close();
+    }
+
+    @Test
+    void aDesktopSendsOneMessageInATransferUnlessItIsKnownToBeTaken() throws Exception {
+        RndisDevice device = device(UsbSpeed.HIGH, false);
+        RndisHost host = host(bus, bus.plug(device, 1), RndisQuirks.ASSUMED);
+        RndisDevice.Session session = device.accept(SOON).orElseThrow();
+
+        List<byte[]> two = messages(0, 60, 1514);
+        host.link().writeAll(two);
+
+        assertThat(transfer(session.link())).isEqualTo(two.getFirst());
+        assertThat(transfer(session.link())).isEqualTo(two.getLast());
+        host.link().close();
     }
 
     @Test

@@ -120,7 +120,7 @@ class RndisVectorsTest {
         byte[] frame = new byte[590];
         frame[0] = 0x55;
 
-        byte[] message = PacketStream.message(frame, 0, 64);
+        byte[] message = PacketStream.message(frame, 0);
 
         assertThat(message).hasSize(634);
         assertThat(HexFormat.of().formatHex(message, 0, 45))
