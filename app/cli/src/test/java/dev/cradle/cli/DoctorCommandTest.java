@@ -10,6 +10,7 @@ import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.network.Background;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.cable.Cable;
+import dev.cradle.network.cable.Line;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.link.ByteLink;
@@ -26,15 +27,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 
 /** Each layer of a serial link broken once. */
@@ -109,7 +117,131 @@ class DoctorCommandTest {
 
     @Test
     void aDeviceWithoutPpp() throws Exception {
-        assertFails(doctorWhile(device("CLIENT", 3)), "ppp", "speaks no PPP");
+        assertFails(doctorWhile(device("CLIENT", 3)), "lcp", "speaks no PPP");
+    }
+
+    /**
+     * Captured: a Configure-Request, which is sent again and again and whose answers it ignores.
+     */
+    @Test
+    void aDeviceThatNeverAgreesOnTheLink() throws Exception {
+        byte[] request =
+                HexFormat.of()
+                        .parseHex(
+                                "7eff7d23c0217d217d217d207d347d227d267d207d207d207d207d257d26437d34"
+                                        + "66a67d277d227d287d22a66a7e");
+        String words = "CLIENT" + new String(request, StandardCharsets.ISO_8859_1);
+        assertFails(doctorWhile(device(words, 3)), "lcp", "no agreement on the link");
+    }
+
+    @Test
+    void aDeviceThatNeverAgreesOnAddresses() throws Exception {
+        Line deaf = () -> new WithoutIpcp(line().open());
+        try (Cable calls = Cable.start(deaf, PppSettings.device(PppQuirks.SERIAL), new Idle())) {
+            assertFails(doctor(3), "ipcp", "no addresses are");
+            assertThat(calls.status().furthest()).isEqualTo(LineStatus.Reached.IPCP);
+        }
+    }
+
+    @Test
+    void aDeviceOnTheLineThatIsSilent() throws Exception {
+        try (Cable calls = Cable.start(line(), PppSettings.device(PppQuirks.SERIAL), new Idle())) {
+            JsonNode said = doctor(3);
+            assertFails(said, "connection", "neither to port 990 nor to 5679");
+            assertThat(said.toString()).contains("The device has its address.");
+            assertThat(calls.status().furthest()).isEqualTo(LineStatus.Reached.UP);
+        }
+    }
+
+    @Test
+    void aDeviceThatConnectsAndDoesNotSayWhoItIs() throws Exception {
+        Cable.User mute =
+                new Idle() {
+                    @Override
+                    public void up(DeviceNetwork network) throws IOException {
+                        Background.run(() -> {
+                            network.connect(990, Duration.ofSeconds(5)).output().write(new byte[4]);
+                            return true;
+                        });
+                    }
+                };
+        try (Cable calls = Cable.start(line(), PppSettings.device(PppQuirks.SERIAL), mute)) {
+            assertFails(doctor(3), "connection", "has not said who it is");
+            assertThat(calls.status().furthest()).isEqualTo(LineStatus.Reached.UP);
+        }
+    }
+
+    /** An own port that somebody else has, of either generation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp:127.0.0.1:%d,legacy=0", "tcp:127.0.0.1:0,legacy=%d"})
+    void aPortOfThisComputerThatIsTaken(String link) throws Exception {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String taken = link.formatted(holder.getLocalPort()) + ",trigger=9,passthrough=0";
+
+            Desk.Said said = desk.run("doctor", taken, "--wait", "1", "--json");
+
+            assertThat(said.status()).isEqualTo(3);
+            assertFails(said.json(), "connection", "is taken");
+            assertThat(said.json().toString()).contains("This computer has the address 127.0.0.1.");
+        }
+    }
+
+    @Test
+    void anAddressThatThisComputerDoesNotHave() {
+        Desk.Said said = desk.run("doctor", "tcp:203.0.113.7", "--wait", "1", "--json");
+
+        assertFails(said.json(), "address", "no such address");
+    }
+
+    /** PPP whose IPCP gets lost, frame by frame, both ways. */
+    private record WithoutIpcp(ByteLink inner) implements ByteLink {
+        /** Protocol 8021, in which no byte is ever escaped. */
+        private static boolean isIpcp(byte[] bytes, int offset, int length) {
+            return new String(bytes, offset, length, StandardCharsets.ISO_8859_1)
+                    .contains("\u0080!");
+        }
+
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public OptionalLong bitsPerSecond() {
+            return inner.bitsPerSecond();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length, Duration wait) throws IOException {
+            int count = inner.read(buffer, offset, length, wait);
+            return count > 0 && isIpcp(buffer, offset, count) ? 0 : count;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!isIpcp(bytes, offset, length)) {
+                inner.write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public CompletableFuture<String> gone() {
+            return inner.gone();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+
+    /** A device that does nothing with its network. */
+    private static class Idle implements Cable.User {
+        @Override
+        public void up(DeviceNetwork network) throws IOException {}
+
+        @Override
+        public void lost(String reason) {}
     }
 
     /** Something at the device's end that says the same thing until the plug is pulled. */

@@ -100,10 +100,35 @@ class UsbDoctorTest {
         assertFails(doctor(desk, 1), "rndis", "(RNDIS)");
     }
 
+    @Test
+    void theDeviceSaysNothingOfAddresses() throws Exception {
+        plug(PluggedDevices.Plug.RNDIS);
+        Desk desk =
+                new Desk(folder)
+                        .withUsb(() ->
+                                new PluggedDevices.Shared(devices.usb()) {
+                                    @Override
+                                    protected int receive(
+                                            UsbPipes pipes,
+                                            int endpoint,
+                                            byte[] buffer,
+                                            int length,
+                                            Duration timeout)
+                                            throws UsbException {
+                                        int count =
+                                                pipes.receive(endpoint, buffer, length, timeout);
+                                        // Notifications are 8 bytes; what is longer is data.
+                                        return count > 8 ? 0 : count;
+                                    }
+                                });
+
+        assertFails(doctor(desk, 2), "address", "which addresses are used");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RNDIS, port open rndis address connection password role",
-        "SERIAL, port open call ppp address connection password role"
+        "SERIAL, port open call lcp ipcp address connection password role"
     })
     void itWalksUpToTheRole(PluggedDevices.Plug plug, String layers) throws Exception {
         plug(plug);

@@ -9,23 +9,21 @@ import dev.cradle.cli.command.Json;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
-import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.diagnostics.Diagnosis;
 import dev.cradle.core.diagnostics.Finding;
 import dev.cradle.core.diagnostics.LinkDoctor;
+import dev.cradle.core.diagnostics.SavedTrace;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.serial.SerialPortInfo;
 import dev.cradle.network.serial.SerialPorts;
+import dev.cradle.network.trace.PacketTrace;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +58,8 @@ public final class DoctorCommand implements JobCommand {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "Writes a serial link's negotiation and the headers of what it carried, for"
-                            + " Wireshark. It holds no password and no file.")
+                    "Writes the negotiation and the headers of what a serial or USB link carried,"
+                            + " for Wireshark (pcapng). It holds no password and no file.")
     private Optional<Path> trace = Optional.empty();
 
     @Override
@@ -99,32 +97,32 @@ public final class DoctorCommand implements JobCommand {
                                                 opened.set(Optional.of(link));
                                                 return link;
                                             },
-                                            longest));
-            keepTrace(context, opened.get());
-            return answer(diagnosis);
+                                            longest,
+                                            _ -> {}));
+            return answer(diagnosis, keepTrace(context, opened.get()));
         } finally {
             opened.get().ifPresent(OpenLink::close);
         }
     }
 
-    private void keepTrace(CommandContext context, Optional<OpenLink> link) throws CradleException {
-        if (trace.isEmpty() || !(link.orElse(null) instanceof SerialLink serial)) {
-            return;
+    private Optional<SavedTrace> keepTrace(CommandContext context, Optional<OpenLink> link)
+            throws CradleException {
+        List<PacketTrace> traces = link.map(OpenLink::traces).orElse(List.of());
+        if (trace.isEmpty()) {
+            return Optional.empty();
         }
-        Path file = context.terminal().resolve(trace.get());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            serial.cable().trace().writeTo(out);
-        } catch (IOException unwritable) {
-            throw new CradleException(
-                    ProblemCode.FAILED,
-                    "The trace was not written.",
-                    file + ": " + unwritable.getMessage() + ".",
-                    "Choose another file.",
-                    unwritable);
+        if (traces.isEmpty()) {
+            context.terminal().err().println("There is no trace: nothing was carried by Cradle.");
+            return Optional.empty();
         }
+        return Optional.of(
+                SavedTrace.save(
+                        traces,
+                        context.terminal().resolve(trace.get()),
+                        context.workspace().clock().instant()));
     }
 
-    private static Answer answer(Diagnosis diagnosis) {
+    private static Answer answer(Diagnosis diagnosis, Optional<SavedTrace> saved) {
         Json json =
                 Json.object()
                         .with("link", diagnosis.link())
@@ -132,9 +130,24 @@ public final class DoctorCommand implements JobCommand {
                         .with("failing", diagnosis.failing().map(finding -> finding.layer().id()))
                         .with(
                                 "findings",
-                                diagnosis.findings().stream().map(DoctorCommand::json).toList());
-        return Answer.of(json.build(), out -> print(diagnosis, out))
+                                diagnosis.findings().stream().map(DoctorCommand::json).toList())
+                        .with("trace", saved.map(file -> file.file().toString()));
+        return Answer.of(
+                        json.build(),
+                        out -> {
+                            print(diagnosis, out);
+                            saved.ifPresent(file -> print(file, out));
+                        })
                 .ending(diagnosis.healthy() ? 0 : NOT_CONNECTED);
+    }
+
+    private static void print(SavedTrace saved, PrintStream out) {
+        out.println(
+                "Trace: "
+                        + saved.file()
+                        + ", "
+                        + saved.packets()
+                        + " packets without what they carried.");
     }
 
     private static Json json(Finding finding) {

@@ -101,6 +101,11 @@ public final class DeviceHub implements AutoCloseable {
         watchers.add(watcher);
     }
 
+    /** Is told no more. */
+    public void unwatch(Consumer<DeviceStatus> watcher) {
+        watchers.remove(watcher);
+    }
+
     /** The devices that are connected or about to be. */
     public List<DeviceStatus> devices() {
         lock.lock();

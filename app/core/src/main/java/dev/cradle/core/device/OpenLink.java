@@ -1,6 +1,11 @@
 package dev.cradle.core.device;
 
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.rapi.wire.RapiPorts;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A link that is open; closing it takes away what the hub does not own. Its ports are the usual
@@ -28,6 +33,19 @@ public interface OpenLink extends AutoCloseable {
     default int passThroughPort() {
         return PASS_THROUGH_PORT;
     }
+
+    /** The way to the device's own address, while there is one. */
+    default Optional<DeviceNetwork> towardsDevice() {
+        return Optional.empty();
+    }
+
+    /** The last packets that the link carried, without what is secret; none where nobody looks. */
+    default List<PacketTrace> traces() {
+        return List.of();
+    }
+
+    /** Forgets how far earlier attempts have come, for who looks how far the next ones come. */
+    default void lookAfresh() {}
 
     @Override
     void close();

@@ -6,12 +6,15 @@ import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.serial.SerialOpenException;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.rapi.session.RapiQuirks;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A link over a serial port, with a network of this program: the device gets its address from here,
@@ -75,6 +78,21 @@ public final class SerialLink implements OpenLink {
     /** The line below, for who looks why a device does not connect. */
     public Cable cable() {
         return cable;
+    }
+
+    @Override
+    public Optional<DeviceNetwork> towardsDevice() {
+        return cable.network();
+    }
+
+    @Override
+    public List<PacketTrace> traces() {
+        return List.of(cable.trace());
+    }
+
+    @Override
+    public void lookAfresh() {
+        cable.lookAfresh();
     }
 
     @Override

@@ -15,16 +15,23 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** A link over the operating system's own network, on one address of this computer. */
 public final class TcpLink implements OpenLink {
     private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
 
-    private final DeviceNetwork network;
+    private final OsNetwork network;
+    private final Optional<DeviceNetwork> device;
     private final RapiPorts ports;
     private final int passThroughPort;
 
-    private TcpLink(DeviceNetwork network, RapiPorts ports, int passThroughPort) {
+    private TcpLink(
+            OsNetwork network,
+            Optional<DeviceNetwork> device,
+            RapiPorts ports,
+            int passThroughPort) {
+        this.device = device;
         this.network = network;
         this.ports = ports;
         this.passThroughPort = passThroughPort;
@@ -44,8 +51,9 @@ public final class TcpLink implements OpenLink {
                 new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
         try {
             RapiHost host = hub.listen(name, network, wanted, RapiQuirks.UNKNOWN, network::forPeer);
-            trigger(host, network);
-            return new TcpLink(network, host.ports(), spec.passThrough());
+            Optional<DeviceNetwork> device = beside(network);
+            device.ifPresent(there -> trigger(host, there));
+            return new TcpLink(network, device, host.ports(), spec.passThrough());
         } catch (CradleException notHad) {
             network.close();
             throw notHad;
@@ -75,19 +83,28 @@ public final class TcpLink implements OpenLink {
         }
     }
 
+    /** Where the device's address is known from this computer's. */
+    private static Optional<DeviceNetwork> beside(OsNetwork network) {
+        return AddressPairs.deviceBeside(network.localAddress())
+                .flatMap(device -> {
+                    try {
+                        return Optional.of(network.forPeer(device));
+                    } catch (IOException closed) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
     /**
      * Some WM5+ devices connect only when told to; where theirs is not known, they do it by
      * themselves.
      */
-    private static void trigger(RapiHost host, OsNetwork network) {
-        AddressPairs.deviceBeside(network.localAddress())
-                .ifPresent(device -> {
-                    try {
-                        host.trigger(network.forPeer(device));
-                    } catch (IOException fault) {
-                        LOG.info("{} is not told to connect: {}", device, fault.getMessage());
-                    }
-                });
+    private static void trigger(RapiHost host, DeviceNetwork device) {
+        try {
+            host.trigger(device);
+        } catch (IOException fault) {
+            LOG.info("{} is not told to connect: {}", device.peerAddress(), fault.getMessage());
+        }
     }
 
     @Override
@@ -108,6 +125,11 @@ public final class TcpLink implements OpenLink {
     @Override
     public int passThroughPort() {
         return passThroughPort;
+    }
+
+    @Override
+    public Optional<DeviceNetwork> towardsDevice() {
+        return device;
     }
 
     @Override

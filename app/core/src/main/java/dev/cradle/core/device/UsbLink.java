@@ -5,6 +5,7 @@ import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.UsbCables;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.network.usb.UsbBus;
 import dev.cradle.network.usb.UsbDevice;
 import dev.cradle.network.usb.UsbException;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -102,6 +104,21 @@ public final class UsbLink implements OpenLink {
     /** What lies below, for who looks why a device does not connect. */
     public UsbCables cables() {
         return cables;
+    }
+
+    @Override
+    public Optional<DeviceNetwork> towardsDevice() {
+        return cables.networks().stream().findFirst();
+    }
+
+    @Override
+    public List<PacketTrace> traces() {
+        return cables.traces();
+    }
+
+    @Override
+    public void lookAfresh() {
+        cables.lookAfresh();
     }
 
     @Override

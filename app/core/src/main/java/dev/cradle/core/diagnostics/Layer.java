@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What must work for a device to be connected, from the cable up. */
 public enum Layer {
-    /** The port, or this computer's address. */
+    /** The port, or the device on USB. */
     PORT,
     /** That this program may use it. */
     OPEN,
@@ -13,9 +13,12 @@ public enum Layer {
     /** That the device calls. */
     CALL,
     /** The agreement on the line. */
-    PPP,
+    LCP,
+    /** The agreement on addresses. */
+    IPCP,
+    /** That this computer has its address, and that the device answers at its own. */
     ADDRESS,
-    /** TCP 990 or 5679. */
+    /** TCP 990 or 5679: that this computer has them, and that the device connects. */
     CONNECTION,
     PASSWORD,
     /** What the device's RAPI policy lets a desktop do. */

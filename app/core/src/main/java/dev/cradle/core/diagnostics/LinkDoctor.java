@@ -10,51 +10,47 @@ import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.formats.security.RoleMask;
-import dev.cradle.network.cable.CableStatus;
-import dev.cradle.network.cable.UsbLine;
-import dev.cradle.network.cable.UsbStatus;
-import dev.cradle.network.chat.LineStatus;
-import dev.cradle.network.ppp.PppStatus;
-import dev.cradle.network.serial.SerialOpenException;
-import dev.cradle.network.serial.SerialOpenException.Reason;
+import dev.cradle.network.os.OsFamily;
 import dev.cradle.network.serial.SerialPortInfo;
 import dev.cradle.network.serial.SerialPorts;
-import dev.cradle.network.usb.SyncFunction;
-import dev.cradle.network.usb.UsbException;
-import dev.cradle.network.usb.UsbException.Failure;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Walks the layers of one link, and names the first that does not work, with its remedy. */
+/**
+ * Walks the layers of one link while it is tried, and names the first that does not work, with its
+ * remedy. For one examination, by one thread.
+ */
 public final class LinkDoctor {
     /** Between two looks at a line, which tells nobody of its progress. */
     private static final long LOOK_MILLIS = 200;
 
-    /** Opens the link that is looked at. */
+    /** Opens the link that is looked at, or gives one that is open already. */
     @FunctionalInterface
     public interface Opening {
-        OpenLink open() throws CradleException;
+        OpenLink open() throws CradleException, InterruptedException;
     }
 
     private final String name;
     private final LinkSpec spec;
     private final DeviceHub hub;
-    private final List<Finding> findings = new ArrayList<>();
+    private final LinkWalk walk;
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile DeviceStatus.State lastState = DeviceStatus.State.LOST;
 
     /**
-     * @param hub of this examination alone
+     * @param name as the hub calls the link
      */
     public LinkDoctor(String name, LinkSpec spec, DeviceHub hub) {
         this.name = name;
         this.spec = spec;
         this.hub = hub;
+        this.walk = new LinkWalk(OsFamily.current());
     }
 
     /**
@@ -62,207 +58,100 @@ public final class LinkDoctor {
      *
      * @param opening opens the link, which stays open
      * @param longest how long a device is waited for
+     * @param progress is told on this thread what was found so far, whenever that changes
      */
-    public Diagnosis examine(Opening opening, Duration longest) throws InterruptedException {
+    public Diagnosis examine(Opening opening, Duration longest, Consumer<Diagnosis> progress)
+            throws InterruptedException {
+        progress.accept(Diagnosis.begun(name, LinkWalk.path(spec)));
+        Semaphore changes = new Semaphore(0);
+        Consumer<DeviceStatus> watcher = status -> onChange(status, changes);
+        hub.watch(watcher);
         try {
             OpenLink link = opening.open();
-            await(longest);
-            if (link instanceof SerialLink serial) {
-                port();
-                line(serial.cable().status());
-            }
-            if (link instanceof UsbLink usb) {
-                usb(usb.cables().status());
-            }
-            if (findings.stream().allMatch(Finding::good)) {
-                device();
-            }
+            link.lookAfresh();
+            return examine(link, longest, changes, progress);
         } catch (CradleException notOpen) {
-            notOpen(notOpen);
+            return walk.diagnosis(name, spec, Seen.first(new Seen.NotOpen(notOpen)), true);
+        } finally {
+            hub.unwatch(watcher);
         }
-        return new Diagnosis(name, List.copyOf(findings));
     }
 
-    private void await(Duration longest) throws InterruptedException {
-        Semaphore changes = new Semaphore(0);
-        hub.watch(_ -> changes.release());
+    /** On the link's thread. */
+    private void onChange(DeviceStatus status, Semaphore changes) {
+        if (!status.link().equals(name)) {
+            return;
+        }
+        if (status.state() == DeviceStatus.State.LOST
+                && lastState == DeviceStatus.State.CONNECTING) {
+            refused.incrementAndGet();
+        }
+        lastState = status.state();
+        changes.release();
+    }
+
+    private Diagnosis examine(
+            OpenLink link, Duration longest, Semaphore changes, Consumer<Diagnosis> progress)
+            throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
-        while (!decided() && System.nanoTime() - end < 0) {
-            boolean changed = changes.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (changed) {
-                changes.drainPermits();
+        try (AddressProbe probe = AddressProbe.start(link)) {
+            Optional<Diagnosis> told = Optional.empty();
+            while (true) {
+                Seen seen = look(link, probe.answers(), Optional.empty());
+                boolean over = LinkWalk.decided(seen.device()) || System.nanoTime() - end >= 0;
+                if (over) {
+                    return walk.diagnosis(name, spec, withRole(seen), true);
+                }
+                Diagnosis now = walk.diagnosis(name, spec, seen, false);
+                if (!told.equals(Optional.of(now))) {
+                    told = Optional.of(now);
+                    progress.accept(now);
+                }
+                if (changes.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    changes.drainPermits();
+                }
             }
         }
     }
 
-    private boolean decided() {
-        return hub.devices().stream()
-                .anyMatch(status -> status.state() != DeviceStatus.State.CONNECTING);
+    private Seen look(OpenLink link, Optional<Boolean> answers, Optional<RoleMask> role) {
+        Optional<DeviceStatus> device =
+                hub.devices().stream()
+                        .filter(status -> status.link().equals(name))
+                        .max(Comparator.comparing(LinkDoctor::progress));
+        return new Seen(below(link), device, refused.get(), answers, role);
     }
 
-    private void port() {
-        if (spec instanceof LinkSpec.Serial serial) {
-            String words =
-                    SerialPorts.at(serial.port())
-                            .map(SerialPortInfo::description)
-                            .orElse(serial.port());
-            findings.add(DoctorWords.good(Layer.PORT, "port.there", serial.port(), words));
-        }
+    private static int progress(DeviceStatus status) {
+        return switch (status.state()) {
+            case LOST -> 0;
+            case CONNECTING -> 1;
+            case LOCKED, LOCKED_ON_DEVICE, WRONG_PASSWORD -> 2;
+            case CONNECTED -> 3;
+        };
     }
 
-    private void notOpen(CradleException problem) {
-        if (problem.getCause() instanceof UsbException usb) {
-            Layer layer = usb.failure() == Failure.UNAVAILABLE ? Layer.PORT : Layer.OPEN;
-            findings.add(new Finding(layer, false, problem.why(), problem.next()));
-            return;
-        }
-        boolean absent =
-                !(problem.getCause() instanceof SerialOpenException serial)
-                        || serial.reason() == Reason.NO_SUCH_PORT;
-        if (!absent) {
-            port();
-        }
-        findings.add(
-                new Finding(
-                        absent ? Layer.PORT : Layer.OPEN, false, problem.why(), problem.next()));
+    private Seen.Below below(OpenLink link) {
+        return switch (link) {
+            case SerialLink serial -> cabled(serial);
+            case UsbLink usb -> new Seen.Plugged(usb.cables().status());
+            default -> new Seen.Networked(spec instanceof LinkSpec.Tcp tcp ? tcp.address() : name);
+        };
     }
 
-    private void line(CableStatus status) {
-        if (status.port().isPresent()) {
-            String why = status.port().get().getMessage() + ".";
-            findings.add(
-                    status.port().get() instanceof SerialOpenException typed
-                            ? new Finding(Layer.OPEN, false, why, typed.remedy())
-                            : new Finding(Layer.OPEN, false, why, "Plug it in again."));
-            return;
-        }
-        findings.add(DoctorWords.good(Layer.OPEN, "open.done"));
-        conversation(status);
+    private Seen.Below cabled(SerialLink serial) {
+        String port = spec instanceof LinkSpec.Serial named ? named.port() : name;
+        String words = SerialPorts.at(port).map(SerialPortInfo::description).orElse(port);
+        return new Seen.Cabled(port, words, serial.cable().status());
     }
 
-    /** Of several devices the one that has come furthest is told of. */
-    private void usb(UsbStatus status) {
-        if (status.bus().isPresent()) {
-            refused(Layer.PORT, status.bus().get());
-            return;
-        }
-        Optional<UsbStatus.Plugged> best =
-                status.devices().stream()
-                        .max(
-                                Comparator.comparing((UsbStatus.Plugged p) -> p.cable().furthest())
-                                        .thenComparing(UsbStatus.Plugged::reached));
-        if (best.isEmpty()) {
-            findings.add(DoctorWords.bad(Layer.PORT, "usb.none", status.others()));
-            return;
-        }
-        UsbStatus.Plugged device = best.get();
-        findings.add(DoctorWords.good(Layer.PORT, "usb.there", device.device().name()));
-        Optional<IOException> fault = device.cable().port();
-        if (device.reached() == UsbLine.Reached.NOTHING && fault.isPresent()) {
-            refused(Layer.OPEN, fault.get());
-            return;
-        }
-        findings.add(DoctorWords.good(Layer.OPEN, "open.done"));
-        switch (device.function()) {
-            case SyncFunction.Rndis _ -> rndis(device, fault);
-            case SyncFunction.Serial _ -> conversation(device.cable());
-        }
-    }
-
-    private void refused(Layer layer, IOException why) {
-        String next = why instanceof UsbException usb ? usb.remedy() : "Plug it in again.";
-        findings.add(new Finding(layer, false, why.getMessage() + ".", next));
-    }
-
-    private void rndis(UsbStatus.Plugged device, Optional<IOException> fault) {
-        if (device.reached() != UsbLine.Reached.STARTED) {
-            findings.add(
-                    fault.isPresent()
-                            ? DoctorWords.bad(
-                                    Layer.RNDIS,
-                                    "rndis.none",
-                                    String.valueOf(fault.get().getMessage()))
-                            : DoctorWords.bad(Layer.RNDIS, "rndis.silent"));
-            return;
-        }
-        findings.add(DoctorWords.good(Layer.RNDIS, "rndis.started"));
-        findings.add(
-                device.cable().furthest() == LineStatus.Reached.UP
-                        ? DoctorWords.good(Layer.ADDRESS, "address.agreed")
-                        : DoctorWords.bad(Layer.ADDRESS, "address.none"));
-    }
-
-    /** How far the device's call and PPP have come. */
-    private void conversation(CableStatus status) {
-        long bytes = status.line().map(LineStatus::bytesHeard).orElse(0L);
-        switch (status.furthest()) {
-            case NOTHING -> findings.add(DoctorWords.bad(Layer.CALL, "call.nothing"));
-            case NOISE -> findings.add(DoctorWords.bad(Layer.CALL, "call.noise", bytes));
-            case HANDSHAKE -> {
-                call(status);
-                findings.add(DoctorWords.bad(Layer.PPP, "ppp.none"));
-            }
-            case LCP -> {
-                call(status);
-                PppStatus.FrameCounts frames =
-                        status.line()
-                                .flatMap(LineStatus::ppp)
-                                .map(PppStatus::frames)
-                                .orElse(new PppStatus.FrameCounts(0, 0, 0, 0, 0, 0));
-                findings.add(
-                        DoctorWords.bad(
-                                Layer.PPP,
-                                "ppp.stuck",
-                                frames.received() + frames.damaged(),
-                                frames.damaged()));
-            }
-            case IPCP -> {
-                agreed(status);
-                findings.add(DoctorWords.bad(Layer.ADDRESS, "address.none"));
-            }
-            case UP -> {
-                agreed(status);
-                findings.add(DoctorWords.good(Layer.ADDRESS, "address.agreed"));
-            }
-        }
-    }
-
-    private void call(CableStatus status) {
-        boolean word = status.line().map(line -> line.clientsHeard() > 0).orElse(false);
-        findings.add(DoctorWords.good(Layer.CALL, word ? "call.heard" : "call.resumed"));
-    }
-
-    private void agreed(CableStatus status) {
-        call(status);
-        findings.add(DoctorWords.good(Layer.PPP, "ppp.agreed"));
-    }
-
-    private void device() {
-        Optional<DeviceStatus> found = hub.devices().stream().findFirst();
-        if (found.isEmpty()) {
-            findings.add(DoctorWords.bad(Layer.CONNECTION, "connection.none"));
-            return;
-        }
-        findings.add(DoctorWords.good(Layer.CONNECTION, "connection.made"));
-        switch (found.get().state()) {
-            case CONNECTING, LOST ->
-                    findings.add(DoctorWords.bad(Layer.CONNECTION, "connection.early"));
-            case LOCKED -> findings.add(DoctorWords.bad(Layer.PASSWORD, "password.needed"));
-            case LOCKED_ON_DEVICE ->
-                    findings.add(DoctorWords.bad(Layer.PASSWORD, "password.screen"));
-            case WRONG_PASSWORD -> findings.add(DoctorWords.bad(Layer.PASSWORD, "password.wrong"));
-            case CONNECTED -> {
-                findings.add(DoctorWords.good(Layer.PASSWORD, "password.fine"));
-                found.get().device().ifPresent(this::role);
-            }
-        }
-    }
-
-    private void role(Device device) {
-        Optional<RoleMask> role = RapiRole.of(device);
-        findings.add(
-                role.isPresent()
-                        ? DoctorWords.good(Layer.ROLE, "role.told", role.get().names())
-                        : DoctorWords.good(Layer.ROLE, "role.untold"));
+    private static Seen withRole(Seen seen) {
+        Optional<Device> device = seen.device().flatMap(DeviceStatus::device);
+        return new Seen(
+                seen.below(),
+                seen.device(),
+                seen.refused(),
+                seen.answers(),
+                device.flatMap(RapiRole::of));
     }
 }

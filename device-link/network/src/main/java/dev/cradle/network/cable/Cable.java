@@ -55,6 +55,7 @@ public final class Cable implements AutoCloseable {
     private volatile Optional<ChatMachine> chat = Optional.empty();
     private volatile LineStatus.Reached furthest = LineStatus.Reached.NOTHING;
     private volatile int attempts;
+    private volatile Optional<DeviceNetwork> network = Optional.empty();
 
     /** What was opened before the thread began. */
     private Optional<ByteLink> first = Optional.empty();
@@ -110,6 +111,16 @@ public final class Cable implements AutoCloseable {
         return trace;
     }
 
+    /** The network over the line, while there is one. */
+    public Optional<DeviceNetwork> network() {
+        return network;
+    }
+
+    /** Forgets how far earlier attempts have come. */
+    public void lookAfresh() {
+        furthest = network.isPresent() ? LineStatus.Reached.UP : LineStatus.Reached.NOTHING;
+    }
+
     private void keep() {
         try {
             boolean once = first.isPresent();
@@ -122,6 +133,7 @@ public final class Cable implements AutoCloseable {
                 } catch (IOException notOpen) {
                     // The port may be a converter that is plugged in again.
                     port = Optional.of(notOpen);
+                    trace.note("not open: " + notOpen.getMessage());
                 }
             }
         } catch (RuntimeException fault) {
@@ -157,23 +169,33 @@ public final class Cable implements AutoCloseable {
     }
 
     private void converse(ByteLink opened) {
-        PacketMachine machine = line.machine().orElseGet(() -> chat(opened));
+        PacketMachine machine = machine(opened);
         attempts++;
         try (opened;
-                UserNetwork network = UserNetwork.open(opened, traced(machine), FOR_EVER)) {
-            if (!over(network)) {
+                UserNetwork up = UserNetwork.open(opened, machine, FOR_EVER)) {
+            if (!over(up)) {
                 return;
             }
+            network = Optional.of(up);
             furthest = LineStatus.Reached.UP;
-            user.up(network);
-            String reason = network.lost().join();
+            user.up(up);
+            String reason = up.lost().join();
             LOG.info("{} is lost: {}", opened.name(), reason);
             user.lost(reason);
         } catch (IOException e) {
             LOG.debug("{} hangs up: {}", opened.name(), e.getMessage());
         } finally {
+            network = Optional.empty();
             furthest = status().furthest();
         }
+    }
+
+    private PacketMachine machine(ByteLink opened) {
+        Direction outgoing =
+                settings.role() == PppRole.HOST ? Direction.TO_DEVICE : Direction.TO_HOST;
+        return line.machine()
+                .map(rndis -> TracedMachine.ofRndis(rndis, trace, outgoing))
+                .orElseGet(() -> TracedMachine.ofPpp(chat(opened), trace, outgoing));
     }
 
     private PacketMachine chat(ByteLink opened) {
@@ -181,13 +203,6 @@ public final class Cable implements AutoCloseable {
         chat = Optional.of(machine);
         watchRate(opened, machine);
         return machine;
-    }
-
-    private PacketMachine traced(PacketMachine machine) {
-        return new TracedMachine(
-                machine,
-                trace,
-                settings.role() == PppRole.HOST ? Direction.TO_DEVICE : Direction.TO_HOST);
     }
 
     /** A host listens at one rate after the other until it understands something. */

@@ -16,7 +16,7 @@ public interface Line {
      */
     ByteLink open() throws IOException;
 
-    /** What the port that was opened last speaks; none for {@code CLIENT} and PPP. */
+    /** The RNDIS that the port speaks which was opened last; none for {@code CLIENT} and PPP. */
     default Optional<PacketMachine> machine() {
         return Optional.empty();
     }

@@ -1,6 +1,8 @@
 package dev.cradle.network.cable;
 
+import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.ppp.PppSettings;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.network.usb.SyncFunction;
 import dev.cradle.network.usb.SyncFunctions;
 import dev.cradle.network.usb.UsbBus;
@@ -11,7 +13,9 @@ import dev.cradle.network.usb.UsbId;
 import dev.cradle.network.usb.UsbWatch;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +37,15 @@ public final class UsbCables implements AutoCloseable {
 
     private record Plugged(SyncFunction function, UsbLine line, Cable cable) {}
 
+    private static final int MOST_TRACES = 8;
+
     private final UsbBus bus;
     private final Optional<UsbId> wanted;
     private final SyncFunctions functions;
     private final PppSettings settings;
     private final Function<UsbDevice, Cable.User> users;
     private final Map<UsbDevice, Plugged> plugged = new ConcurrentHashMap<>();
+    private final Deque<PacketTrace> traces = new ArrayDeque<>();
     private final Set<UsbDevice> others = ConcurrentHashMap.newKeySet();
     private volatile Optional<UsbException> failure = Optional.empty();
     private Optional<UsbWatch> watch = Optional.empty();
@@ -101,6 +108,32 @@ public final class UsbCables implements AutoCloseable {
         return refusals.size() == now.size() ? refusals.stream().findFirst() : Optional.empty();
     }
 
+    /** The networks of the devices that have come so far. */
+    public List<DeviceNetwork> networks() {
+        return plugged.values().stream().flatMap(one -> one.cable.network().stream()).toList();
+    }
+
+    /** The last packets of each device, also of those that were unplugged lately. */
+    public List<PacketTrace> traces() {
+        synchronized (traces) {
+            return List.copyOf(traces);
+        }
+    }
+
+    /** Forgets how far earlier attempts have come. */
+    public void lookAfresh() {
+        plugged.values().forEach(one -> one.cable.lookAfresh());
+    }
+
+    private void keepTrace(PacketTrace trace) {
+        synchronized (traces) {
+            traces.add(trace);
+            if (traces.size() > MOST_TRACES) {
+                traces.removeFirst();
+            }
+        }
+    }
+
     /** What there is now. */
     public UsbStatus status() {
         List<UsbStatus.Plugged> devices = new ArrayList<>();
@@ -136,6 +169,7 @@ public final class UsbCables implements AutoCloseable {
             UsbLine line = new UsbLine(bus, device, found.get());
             Cable cable = Cable.keep(device.name(), line, settings, users.apply(device));
             plugged.put(device, new Plugged(found.get(), line, cable));
+            keepTrace(cable.trace());
         }
 
         @Override

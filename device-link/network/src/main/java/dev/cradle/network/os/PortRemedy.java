@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What to do about a port that cannot be had. */
-final class PortRemedy {
+public final class PortRemedy {
     /** Ports that ActiveSync and Windows Mobile Device Center listen on, rapi-wire.md 1.1. */
     private static final Set<Integer> ACTIVESYNC_PORTS = Set.of(990, 999, 5678, 5679, 5721, 26675);
 
@@ -18,7 +18,12 @@ final class PortRemedy {
 
     private PortRemedy() {}
 
-    static String of(OsFamily os, Reason reason, int port, Optional<String> holder) {
+    /**
+     * The next step, as a sentence.
+     *
+     * @param holder the program that holds the port, where it is known
+     */
+    public static String of(OsFamily os, Reason reason, int port, Optional<String> holder) {
         return switch (reason) {
             case TAKEN -> taken(os, port, holder);
             case FORBIDDEN -> forbidden(os, port);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <p>Holds at most one message. Not thread-safe.
  */
-final class PacketStream {
+public final class PacketStream {
     static final int HEADER = 44;
     private static final int TYPE = 1;
     private static final int DATA_OFFSET = HEADER - 8;
@@ -28,7 +28,7 @@ final class PacketStream {
     /**
      * @param mostMessage the largest message in bytes, header included
      */
-    PacketStream(int mostMessage, Consumer<byte[]> frames) {
+    public PacketStream(int mostMessage, Consumer<byte[]> frames) {
         this.mostMessage = mostMessage;
         this.frames = frames;
     }
@@ -53,7 +53,7 @@ final class PacketStream {
     }
 
     /** One transfer, or the next piece of one. */
-    void receive(byte[] bytes, int offset, int length) {
+    public void receive(byte[] bytes, int offset, int length) {
         int at = offset;
         int end = offset + length;
         while (at < end) {

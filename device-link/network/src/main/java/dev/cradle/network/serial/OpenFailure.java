@@ -87,7 +87,7 @@ final class OpenFailure {
 
     private static SerialOpenException exception(
             OsFamily os, String path, Reason reason, Optional<String> holder, String group) {
-        return new SerialOpenException(path, reason, holder, remedy(os, path, reason, group));
+        return new SerialOpenException(path, reason, holder, os, group);
     }
 
     static String remedy(OsFamily os, String path, Reason reason, String group) {
@@ -112,9 +112,13 @@ final class OpenFailure {
                             ? "End the program that uses it; for Windows Mobile Device Center,"
                                     + " clear \"Allow connections to one of the following\" in its"
                                     + " connection settings."
-                            : "End the program that uses it; on Linux, ModemManager tries every"
-                                    + " new port for half a minute: sudo systemctl stop"
-                                    + " ModemManager";
+                            : os == OsFamily.MACOS
+                                    ? "End the program that uses it; sudo lsof "
+                                            + path
+                                            + " names it."
+                                    : "End the program that uses it; on Linux, ModemManager tries"
+                                            + " every new port for half a minute: sudo systemctl"
+                                            + " stop ModemManager.";
             case NOT_A_SERIAL_PORT -> "Name a serial port; this is another kind of file.";
             case REFUSED_SETTINGS -> "Choose a lower rate, such as baud=115200.";
         };

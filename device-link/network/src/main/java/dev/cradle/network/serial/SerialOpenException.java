@@ -1,5 +1,7 @@
 package dev.cradle.network.serial;
 
+import dev.cradle.network.os.OsFamily;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,9 +21,15 @@ public final class SerialOpenException extends IOException {
     private final String path;
     private final Reason reason;
     private final transient Optional<String> holder;
-    private final String remedy;
+    private final OsFamily os;
+    private final String group;
 
-    SerialOpenException(String path, Reason reason, Optional<String> holder, String remedy) {
+    /**
+     * @param os the system that refused
+     * @param group owns the port; empty where nobody asks
+     */
+    public SerialOpenException(
+            String path, Reason reason, Optional<String> holder, OsFamily os, String group) {
         super(
                 path
                         + switch (reason) {
@@ -34,7 +42,8 @@ public final class SerialOpenException extends IOException {
         this.path = path;
         this.reason = reason;
         this.holder = holder;
-        this.remedy = remedy;
+        this.os = os;
+        this.group = group;
     }
 
     public String path() {
@@ -52,6 +61,11 @@ public final class SerialOpenException extends IOException {
 
     /** The next step, as a sentence. */
     public String remedy() {
-        return remedy;
+        return remedy(os);
+    }
+
+    /** The same on a given system. */
+    public String remedy(OsFamily system) {
+        return OpenFailure.remedy(system, path, reason, group);
     }
 }

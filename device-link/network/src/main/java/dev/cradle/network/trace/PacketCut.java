@@ -1,5 +1,7 @@
 package dev.cradle.network.trace;
 
+import java.util.Arrays;
+
 /**
  * Decides how much of a packet may be shared. Everything up to the end of the TCP, UDP or ICMP
  * header is kept, and of what these carry nothing: so there is no password (RAPI's own or that of
@@ -35,6 +37,11 @@ final class PacketCut {
     private static final int GREATEST_HANDSHAKE_WORD = 0x0C;
     private static final int KEEP_ALIVE = 0x12345678;
 
+    private static final int ETHERNET_HEADER = 14;
+    private static final int IPV4_TYPE = 0x0800;
+    private static final int ARP_TYPE = 0x0806;
+    private static final int ARP_PACKET = 28;
+
     private final byte[] packet;
 
     private PacketCut(byte[] packet) {
@@ -44,6 +51,21 @@ final class PacketCut {
     /** How many of the packet's first bytes may be shared, 0 to its length. */
     static int keep(byte[] packet) {
         return Math.min(packet.length, new PacketCut(packet).header());
+    }
+
+    /** The same of an Ethernet frame: its header, ARP, and of IPv4 what {@link #keep} leaves. */
+    static int keepOfFrame(byte[] frame) {
+        if (frame.length < ETHERNET_HEADER) {
+            return 0;
+        }
+        int inside =
+                switch ((frame[12] & 0xFF) << 8 | frame[13] & 0xFF) {
+                    case IPV4_TYPE ->
+                            keep(Arrays.copyOfRange(frame, ETHERNET_HEADER, frame.length));
+                    case ARP_TYPE -> ARP_PACKET;
+                    default -> 0;
+                };
+        return Math.min(frame.length, ETHERNET_HEADER + inside);
     }
 
     private int header() {
@@ -90,8 +112,10 @@ final class PacketCut {
             return packet.length;
         }
         boolean dhcp = isBetween(at, DHCP_SERVER) && isBetween(at, DHCP_CLIENT);
-        boolean trigger = isBetween(at, CONNECT) && packet.length == at + UDP_HEADER + 1;
-        return dhcp || trigger ? packet.length : at + UDP_HEADER;
+        // Behind it a frame may be padded, with what nobody knows.
+        int end = Math.min(packet.length, u16(2));
+        boolean trigger = isBetween(at, CONNECT) && end == at + UDP_HEADER + 1;
+        return dhcp || trigger ? Math.max(end, at + UDP_HEADER) : at + UDP_HEADER;
     }
 
     private boolean isBetween(int ports, int port) {

@@ -45,6 +45,12 @@ public final class PacketTrace {
         keep(TracedPacket.Kind.IP, direction, kept, packet.length);
     }
 
+    /** Keeps what may be kept of an Ethernet frame. */
+    public void frame(Direction direction, byte[] frame) {
+        byte[] kept = Arrays.copyOf(frame, PacketCut.keepOfFrame(frame));
+        keep(TracedPacket.Kind.ETHERNET, direction, kept, frame.length);
+    }
+
     /** Keeps a frame of PPP's negotiation, as {@code ControlFrames} gives it. */
     public void negotiation(Direction direction, byte[] frame) {
         keep(TracedPacket.Kind.PPP, direction, frame.clone(), frame.length);
@@ -85,30 +91,24 @@ public final class PacketTrace {
         return forgotten;
     }
 
+    /** What the link is called. */
+    public String link() {
+        return link;
+    }
+
+    /** A moment of the trace: what is kept, and what was noted since the last packet. */
+    record Snapshot(String link, List<TracedPacket> packets, List<String> last, long before) {}
+
+    synchronized Snapshot snapshot() {
+        return new Snapshot(link, packets(), List.copyOf(notes), forgotten);
+    }
+
     /**
      * Writes what is kept as a capture file (pcapng) that Wireshark opens.
      *
      * @param out stays open
      */
     public void writeTo(OutputStream out) throws IOException {
-        List<TracedPacket> kept;
-        List<String> last;
-        long before;
-        synchronized (this) {
-            kept = packets();
-            last = List.copyOf(notes);
-            before = forgotten;
-        }
-        PcapngWriter writer = new PcapngWriter(out);
-        writer.section(
-                "Headers and PPP's negotiation only: what TCP, UDP and ICMP carried was never"
-                        + " recorded, except handshake words, nor was a password. Packets before"
-                        + " the first: "
-                        + before);
-        writer.interfaces(link);
-        for (TracedPacket packet : kept) {
-            writer.packet(packet);
-        }
-        writer.statistics(clock.instant(), last);
+        CaptureFile.write(List.of(this), clock.instant(), out);
     }
 }

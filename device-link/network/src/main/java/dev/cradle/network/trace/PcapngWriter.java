@@ -24,6 +24,7 @@ final class PcapngWriter {
     private static final int STATISTICS = 5;
     private static final int ENHANCED_PACKET = 6;
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
+    private static final int LINKTYPE_ETHERNET = 1;
     private static final int LINKTYPE_RAW = 101;
     private static final int LINKTYPE_PPP = 9;
     private static final int END = 0;
@@ -48,12 +49,14 @@ final class PcapngWriter {
         write(SECTION, body.end());
     }
 
+    /** Those of one link; links are numbered from 0 in the order of these calls. */
     void interfaces(String name) throws IOException {
         for (TracedPacket.Kind kind : TracedPacket.Kind.values()) {
             int type =
                     switch (kind) {
                         case IP -> LINKTYPE_RAW;
                         case PPP -> LINKTYPE_PPP;
+                        case ETHERNET -> LINKTYPE_ETHERNET;
                     };
             Body body = new Body();
             body.u16(type).u16(0).u32(0).option(INTERFACE_NAME, name + " " + kind);
@@ -61,9 +64,9 @@ final class PcapngWriter {
         }
     }
 
-    void packet(TracedPacket packet) throws IOException {
+    void packet(int link, TracedPacket packet) throws IOException {
         Body body = new Body();
-        body.u32(packet.kind().ordinal())
+        body.u32(first(link) + packet.kind().ordinal())
                 .time(packet.at())
                 .u32(packet.kept().length)
                 .u32(packet.length());
@@ -75,11 +78,15 @@ final class PcapngWriter {
     }
 
     /** What was noted after the last packet. */
-    void statistics(Instant at, List<String> notes) throws IOException {
+    void statistics(int link, Instant at, List<String> notes) throws IOException {
         Body body = new Body();
-        body.u32(0).time(at);
+        body.u32(first(link)).time(at);
         notes.forEach(note -> body.option(COMMENT, note));
         write(STATISTICS, body.end());
+    }
+
+    private static int first(int link) {
+        return link * TracedPacket.Kind.values().length;
     }
 
     private void write(int type, byte[] body) throws IOException {

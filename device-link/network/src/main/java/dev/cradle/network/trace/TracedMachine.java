@@ -3,33 +3,48 @@ package dev.cradle.network.trace;
 import dev.cradle.network.Direction;
 import dev.cradle.network.link.LinkAddresses;
 import dev.cradle.network.link.PacketMachine;
-import dev.cradle.network.ppp.ControlFrames;
 
-import java.util.HexFormat;
-
-/**
- * Shows what a packet machine sends and receives to a {@link PacketTrace}, and changes nothing. Of
- * PPP the negotiation is shown too, and before it the first bytes of each piece, in which a device
- * says no more than that it is there.
- */
+/** Shows what a packet machine sends and receives to a {@link PacketTrace}, and changes nothing. */
 public final class TracedMachine implements PacketMachine {
-    private static final int MOST_WORDS = 40;
-    private static final int WORD_BYTES = 16;
+    /** Reads out of a link's bytes what of it belongs into a trace. */
+    interface Sight {
+        /** Bytes of one direction, in whatever pieces. */
+        void bytes(Direction direction, byte[] bytes, int offset, int length);
+
+        /** Whether the packets are to be kept, which are not seen in the bytes. */
+        boolean keepsPackets();
+    }
 
     private final PacketMachine inner;
     private final PacketTrace trace;
     private final Direction outgoing;
-    private final ControlFrames sent = new ControlFrames();
-    private final ControlFrames received = new ControlFrames();
-    private int wordsLeft = MOST_WORDS;
+    private final Sight sight;
 
-    /**
-     * @param outgoing which way goes what this end sends
-     */
-    public TracedMachine(PacketMachine inner, PacketTrace trace, Direction outgoing) {
+    private TracedMachine(PacketMachine inner, PacketTrace trace, Direction outgoing, Sight sight) {
         this.inner = inner;
         this.trace = trace;
         this.outgoing = outgoing;
+        this.sight = sight;
+    }
+
+    /**
+     * Traces a line with PPP: packets, the negotiation, and before it the words in which a device
+     * says no more than that it is there.
+     *
+     * @param outgoing which way goes what this end sends
+     */
+    public static TracedMachine ofPpp(PacketMachine inner, PacketTrace trace, Direction outgoing) {
+        return new TracedMachine(inner, trace, outgoing, new PppSight(trace));
+    }
+
+    /**
+     * Traces RNDIS: its Ethernet frames, with DHCP and ARP.
+     *
+     * @param outgoing which way goes what this end sends
+     */
+    public static TracedMachine ofRndis(
+            PacketMachine inner, PacketTrace trace, Direction outgoing) {
+        return new TracedMachine(inner, trace, outgoing, new RndisSight(trace));
     }
 
     private final class TracedDriver implements Driver {
@@ -41,8 +56,7 @@ public final class TracedMachine implements PacketMachine {
 
         @Override
         public void transmit(byte[] bytes) {
-            word("said", bytes, 0, bytes.length);
-            sent.receive(bytes, 0, bytes.length, frame -> negotiation(outgoing, frame));
+            sight.bytes(outgoing, bytes, 0, bytes.length);
             driver.transmit(bytes);
         }
 
@@ -60,7 +74,9 @@ public final class TracedMachine implements PacketMachine {
 
         @Override
         public void packet(byte[] packet) {
-            trace.packet(outgoing.opposite(), packet);
+            if (sight.keepsPackets()) {
+                trace.packet(outgoing.opposite(), packet);
+            }
             driver.packet(packet);
         }
 
@@ -79,31 +95,15 @@ public final class TracedMachine implements PacketMachine {
 
     @Override
     public void receive(byte[] bytes, int offset, int length, long now) {
-        word("heard", bytes, offset, length);
-        received.receive(bytes, offset, length, frame -> negotiation(outgoing.opposite(), frame));
+        sight.bytes(outgoing.opposite(), bytes, offset, length);
         inner.receive(bytes, offset, length, now);
-    }
-
-    private void negotiation(Direction direction, byte[] frame) {
-        wordsLeft = 0;
-        trace.negotiation(direction, frame);
-    }
-
-    private void word(String how, byte[] bytes, int offset, int length) {
-        if (wordsLeft > 0 && length > 0) {
-            wordsLeft--;
-            int shown = Math.min(WORD_BYTES, length);
-            trace.note(
-                    how
-                            + " "
-                            + HexFormat.ofDelimiter(" ").formatHex(bytes, offset, offset + shown)
-                            + (shown < length ? " and " + (length - shown) + " more" : ""));
-        }
     }
 
     @Override
     public void send(byte[] packet, long now) {
-        trace.packet(outgoing, packet);
+        if (sight.keepsPackets()) {
+            trace.packet(outgoing, packet);
+        }
         inner.send(packet, now);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kind how it begins
  * @param at when it was sent or received
  * @param direction which way it went
- * @param kept its first bytes: of an IP packet what {@link PacketCut} leaves
+ * @param kept its first bytes: of an IP packet and of a frame what {@link PacketCut} leaves
  * @param length how many bytes it had on the link
  * @param notes what happened on the link before it, in order
  */
@@ -22,6 +22,8 @@ public record TracedPacket(
         /** The IP header. */
         IP,
         /** Address, control and protocol of a PPP frame. */
-        PPP
+        PPP,
+        /** The header of an Ethernet frame. */
+        ETHERNET
     }
 }

@@ -1,5 +1,7 @@
 package dev.cradle.network.usb;
 
+import dev.cradle.network.os.OsFamily;
+
 import java.io.IOException;
 
 /** What USB refuses, told so that the operator can do something about it. */
@@ -42,6 +44,11 @@ public final class UsbException extends IOException {
 
     /** The next step for whoever sits at the desk, a whole sentence. */
     public String remedy() {
-        return UsbRemedy.of(failure, System.getProperty("os.name", ""));
+        return remedy(OsFamily.current());
+    }
+
+    /** The same on a given system. */
+    public String remedy(OsFamily os) {
+        return UsbRemedy.of(failure, os);
     }
 }

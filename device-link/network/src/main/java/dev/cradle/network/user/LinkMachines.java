@@ -25,7 +25,6 @@ final class LinkMachines implements PacketMachine.Driver, WriteQueue.Clockwork {
     private final WriteQueue outgoing;
     private final Consumer<String> ended;
     private final Deque<byte[]> arrived = new ArrayDeque<>();
-    private PacketTap tap = PacketTap.NONE;
     private @Nullable IpStack stack;
     private @Nullable LinkAddresses addresses;
     private boolean over;
@@ -44,10 +43,6 @@ final class LinkMachines implements PacketMachine.Driver, WriteQueue.Clockwork {
         this.line = line;
         this.outgoing = outgoing;
         this.ended = ended;
-    }
-
-    void tap(PacketTap who) {
-        tap = who;
     }
 
     /** What the protocol agreed on last. */
@@ -160,7 +155,6 @@ final class LinkMachines implements PacketMachine.Driver, WriteQueue.Clockwork {
     }
 
     private void send(byte[] packet) {
-        tap.sent(packet);
         machine.send(packet, System.nanoTime());
     }
 
@@ -174,7 +168,6 @@ final class LinkMachines implements PacketMachine.Driver, WriteQueue.Clockwork {
         byte[] packet;
         while ((packet = arrived.poll()) != null) {
             if (!over && stack != null) {
-                tap.received(packet);
                 stack.receive(packet, System.nanoTime());
             }
         }

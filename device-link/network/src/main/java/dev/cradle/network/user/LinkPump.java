@@ -91,15 +91,6 @@ final class LinkPump {
         link.gone().thenAccept(this::linkGone);
     }
 
-    void tap(PacketTap tap) {
-        lock.lock();
-        try {
-            machines.tap(tap);
-        } finally {
-            unlock();
-        }
-    }
-
     /** Completes when the network is gone. */
     CompletableFuture<String> lost() {
         return lost;

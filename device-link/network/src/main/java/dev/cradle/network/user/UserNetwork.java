@@ -49,20 +49,7 @@ public final class UserNetwork implements DeviceNetwork {
      */
     public static UserNetwork open(ByteLink link, PacketMachine machine, Duration patience)
             throws LinkUpException {
-        return open(
-                link, machine, IpSettings.forRate(link.bitsPerSecond()), PacketTap.NONE, patience);
-    }
-
-    /** As {@link #open(ByteLink, PacketMachine, Duration)}, with settings and a tap. */
-    public static UserNetwork open(
-            ByteLink link,
-            PacketMachine machine,
-            IpSettings settings,
-            PacketTap tap,
-            Duration patience)
-            throws LinkUpException {
-        LinkPump pump = new LinkPump(link, machine, settings);
-        pump.tap(tap);
+        LinkPump pump = new LinkPump(link, machine, IpSettings.forRate(link.bitsPerSecond()));
         try {
             pump.start();
             return new UserNetwork(pump, pump.awaitUp(patience));
@@ -70,11 +57,6 @@ public final class UserNetwork implements DeviceNetwork {
             pump.close("link did not come up");
             throw e;
         }
-    }
-
-    /** Shows every packet from now on to somebody else. */
-    public void tap(PacketTap tap) {
-        pump.tap(tap);
     }
 
     @Override

@@ -32,7 +32,7 @@ public class FaultyBus implements UsbBus {
     }
 
     /** A transfer from the device instead of the device's own. */
-    int receive(UsbPipes pipes, int endpoint, byte[] buffer, int length, Duration timeout)
+    protected int receive(UsbPipes pipes, int endpoint, byte[] buffer, int length, Duration timeout)
             throws UsbException {
         return pipes.receive(endpoint, buffer, length, timeout);
     }

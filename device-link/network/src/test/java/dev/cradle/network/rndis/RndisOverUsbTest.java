@@ -228,7 +228,7 @@ class RndisOverUsbTest {
         FaultyBus silent =
                 new FaultyBus(bus) {
                     @Override
-                    int receive(
+                    protected int receive(
                             UsbPipes pipes, int endpoint, byte[] into, int length, Duration wait)
                             throws UsbException {
                         if (endpoint != 0x81) {

@@ -84,7 +84,7 @@ class PacketTraceTest {
 
     @Test
     void anIndependentReaderSeesTheNegotiationAndTheWordsBeforeIt() throws Exception {
-        TracedMachine machine = new TracedMachine(new Echo(), trace, Direction.TO_DEVICE);
+        TracedMachine machine = TracedMachine.ofPpp(new Echo(), trace, Direction.TO_DEVICE);
         machine.start(new Collector(new ArrayList<>(), new ArrayList<>()), 0);
         feed(machine, "434c49454e54");
         // Vector set A of link-layers.md 3.5: a Configure-Request, and an echo without address.
@@ -101,12 +101,114 @@ class PacketTraceTest {
         List<String> all = tshark("-T", "fields", "-e", "frame.protocols", "-e", "frame.comment");
         List<String> negotiation = all.stream().filter(line -> line.startsWith("ppp")).toList();
 
-        assertThat(all.getFirst()).contains("heard 43 4c 49 45 4e 54");
+        assertThat(all.getFirst()).contains("device: CLIENT");
         assertThat(negotiation).hasSize(3);
         assertThat(negotiation.get(0)).contains("ppp:lcp");
         assertThat(negotiation.get(1)).contains("ppp:lcp");
         assertThat(negotiation.get(2)).contains("ppp:ipcp");
         assertThat(new String(written(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsNoKnownWordIsNotTold() throws Exception {
+        TracedMachine machine = TracedMachine.ofPpp(new Echo(), trace, Direction.TO_DEVICE);
+        machine.start(new Collector(new ArrayList<>(), new ArrayList<>()), 0);
+        for (String said : List.of("AT", "ATDT1\r", "CLIENTCLIENT", "hunter2", "CLIENT hunter2")) {
+            byte[] bytes = said.getBytes(StandardCharsets.US_ASCII);
+            machine.receive(bytes, 0, bytes.length, 0);
+        }
+
+        String file = new String(written(), StandardCharsets.ISO_8859_1);
+
+        assertThat(file)
+                .contains("device: ATDT1", "device: CLIENTCLIENT", "7 bytes", "14 bytes")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void anIndependentReaderSeesTheFramesOfRndisWithoutWhatTheyCarry() throws Exception {
+        byte[] host = hex("020000000001");
+        byte[] device = hex("020000000002");
+        byte[] arp = hex("0001080006040001" + "020000000001a9fe0202" + "000000000000a9fe0201");
+        byte[] secret = "POST /certsrv hunter2".getBytes(StandardCharsets.US_ASCII);
+        TracedMachine machine = TracedMachine.ofRndis(new Echo(), trace, Direction.TO_DEVICE);
+        Collector outside = new Collector(new ArrayList<>(), new ArrayList<>());
+        machine.start(outside, 0);
+        // As the machine within sends them: Echo hands through what it is given.
+        machine.send(message(frame(hex("ffffffffffff"), host, 0x0806, arp)), 0);
+        byte[] two =
+                concat(
+                        message(frame(host, device, 0x0800, ip(UDP, udp(67, 68, new byte[240])))),
+                        message(frame(host, device, 0x0800, ip(TCP, tcp(1025, 80, secret)))),
+                        message(frame(host, device, 0x88CC, secret)));
+        // A message may come in pieces, and what begins a piece is no header then.
+        machine.receive(two, 0, 100, 0);
+        machine.receive(two, 100, two.length - 100, 0);
+
+        List<String> lines =
+                tshark(
+                        "-T",
+                        "fields",
+                        "-E",
+                        "separator=|",
+                        "-e",
+                        "frame.protocols",
+                        "-e",
+                        "eth.src",
+                        "-e",
+                        "frame.len",
+                        "-e",
+                        "frame.cap_len");
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).contains("arp|02:00:00:00:00:01|42|42");
+        assertThat(lines.get(1)).startsWith("eth:ethertype:ip:udp:dhcp|02:00:00:00:00:02|282|282");
+        assertThat(lines.get(2)).startsWith("eth:ethertype:ip:tcp").contains("|75|54");
+        assertThat(lines.get(3)).contains("|35|14");
+        assertThat(new String(written(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("hunter2")
+                .doesNotContain("POST");
+    }
+
+    @Test
+    void severalLinksAreToldApartInOneFile() throws Exception {
+        PacketTrace other =
+                new PacketTrace("USB 1-2", 100, InstantSource.fixed(NOON.minusSeconds(1)));
+        trace.packet(Direction.TO_HOST, ip(UDP, udp(1, 2, new byte[0])));
+        other.packet(Direction.TO_HOST, ip(UDP, udp(3, 4, new byte[0])));
+        other.note("down: unplugged");
+        Path file = folder.resolve("two.pcapng");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            CaptureFile.write(List.of(trace, other), NOON, out);
+        }
+
+        List<String> lines =
+                read(
+                                "tshark",
+                                file,
+                                "-T",
+                                "fields",
+                                "-E",
+                                "separator=|",
+                                "-e",
+                                "frame.interface_name",
+                                "-e",
+                                "udp.srcport")
+                        .lines()
+                        .toList();
+
+        assertThat(lines).containsExactly("USB 1-2 IP|3", "serial:/dev/ttyUSB0 IP|1");
+    }
+
+    private static byte[] frame(byte[] to, byte[] from, int type, byte[] payload) {
+        return concat(to, from, new byte[] {(byte) (type >> 8), (byte) type}, payload);
+    }
+
+    /** RNDIS_PACKET_MSG, link-layers.md 5.3: offset from byte 8, little-endian. */
+    private static byte[] message(byte[] frame) {
+        ByteBuffer header = ByteBuffer.allocate(44).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        header.putInt(1).putInt(44 + frame.length).putInt(36).putInt(frame.length);
+        return concat(header.array(), frame);
     }
 
     private static void feed(TracedMachine machine, String digits) {
@@ -201,7 +303,7 @@ class PacketTraceTest {
     void aTracedMachineShowsBothDirectionsAndChangesNothing() throws Exception {
         List<byte[]> wire = new ArrayList<>();
         List<byte[]> received = new ArrayList<>();
-        TracedMachine machine = new TracedMachine(new Echo(), trace, Direction.TO_DEVICE);
+        TracedMachine machine = TracedMachine.ofPpp(new Echo(), trace, Direction.TO_DEVICE);
         machine.start(new Collector(wire, received), 0);
         byte[] packet = ip(UDP, udp(1, 2, hex("0102")));
 
@@ -306,6 +408,10 @@ class PacketTraceTest {
         try (OutputStream out = Files.newOutputStream(file)) {
             trace.writeTo(out);
         }
+        return read(program, file, arguments);
+    }
+
+    private String read(String program, Path file, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(program));
         if (program.equals("tshark")) {
             command.add("-r");

@@ -2,6 +2,7 @@ package dev.cradle.network.usb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.network.os.OsFamily;
 import dev.cradle.network.usb.UsbException.Failure;
 
 import org.junit.jupiter.api.Test;
@@ -12,14 +13,14 @@ class UsbRemedyTest {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void everyFailureHasARemedyOnEverySystem(Failure failure) {
-        for (String os : new String[] {"Linux", "Windows 11", "Mac OS X"}) {
+        for (OsFamily os : OsFamily.values()) {
             assertThat(UsbRemedy.of(failure, os)).endsWith(".").hasSizeGreaterThan(30);
         }
     }
 
     @Test
     void namesTheUdevRuleAndWinUsb() {
-        assertThat(UsbRemedy.of(Failure.NO_PERMISSION, "Linux")).contains("udev rule");
-        assertThat(UsbRemedy.of(Failure.NO_DRIVER, "Windows 11")).contains("WinUSB");
+        assertThat(UsbRemedy.of(Failure.NO_PERMISSION, OsFamily.LINUX)).contains("udev rule");
+        assertThat(UsbRemedy.of(Failure.NO_DRIVER, OsFamily.WINDOWS)).contains("WinUSB");
     }
 }

@@ -8,7 +8,6 @@ import dev.cradle.network.Connection;
 import dev.cradle.network.ConnectionListener;
 import dev.cradle.network.DeviceNetworkContract;
 import dev.cradle.network.LiveThreads;
-import dev.cradle.network.ip.IpSettings;
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.link.LineFaults;
 import dev.cradle.network.link.LinkAddresses;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -100,33 +98,6 @@ class UserNetworkTest extends DeviceNetworkContract {
     }
 
     @Test
-    void showsEveryPacketToItsTap() throws Exception {
-        List<byte[]> sent = new ArrayList<>();
-        List<byte[]> received = new ArrayList<>();
-        ((UserNetwork) host())
-                .tap(
-                        new PacketTap() {
-                            @Override
-                            public void sent(byte[] packet) {
-                                sent.add(packet);
-                            }
-
-                            @Override
-                            public void received(byte[] packet) {
-                                received.add(packet);
-                            }
-                        });
-        Ends ends = connect();
-        ends.device().output().write(1);
-        assertThat(ends.host().input().read()).isEqualTo(1);
-        ((UserNetwork) host()).tap(PacketTap.NONE);
-
-        // SYN there, SYN with ACK back.
-        assertThat(sent.getFirst()[33]).isEqualTo((byte) 2);
-        assertThat(received.getFirst()[33]).isEqualTo((byte) 18);
-    }
-
-    @Test
     void doesNotComeUpOnASilentLink() {
         PipeByteLink.Pair other = PipeByteLink.pair("cable");
 
@@ -152,12 +123,7 @@ class UserNetworkTest extends DeviceNetworkContract {
     void givesUpAConnectionThatNobodyAnswers() throws Exception {
         PipeByteLink.Pair other = PipeByteLink.pair("cable", 1 << 20);
         try (UserNetwork alone =
-                UserNetwork.open(
-                        other.host(),
-                        machine(true),
-                        IpSettings.forRate(other.host().bitsPerSecond()),
-                        PacketTap.NONE,
-                        Duration.ofSeconds(1))) {
+                UserNetwork.open(other.host(), machine(true), Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> alone.connect(990, SHORT))
                     .isInstanceOf(SocketTimeoutException.class);
         }
