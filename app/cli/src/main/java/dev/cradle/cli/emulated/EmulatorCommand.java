@@ -175,11 +175,9 @@ public final class EmulatorCommand implements JobCommand {
 
     private void onNetwork(CommandContext context, EmulatedDevice device, Place place)
             throws IOException {
-        try (DeviceNetwork network = redirected(network(place))) {
-            device.cradle(network, place.ports());
+        try (var _ = NetworkCradle.putIn(device, place.ports(), () -> redirected(network(place)))) {
             ready(context, device, "dials " + place.words());
             untilInterrupted(context);
-            device.uncradle();
         }
     }
 

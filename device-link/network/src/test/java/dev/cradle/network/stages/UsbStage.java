@@ -56,7 +56,7 @@ public final class UsbStage {
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
             case "serve" -> serve();
-            case "rndis" -> rndis();
+            case "rndis" -> rndis(args.length > 1 ? Double.parseDouble(args[1]) : 0);
             case "flaps" -> flaps(Integer.parseInt(args[1]));
             case "serial" -> serial();
             case "usbip" -> usbip();
@@ -87,8 +87,12 @@ public final class UsbStage {
         Thread.currentThread().join();
     }
 
-    /** Our desktop with an RNDIS device that nobody here wrote. */
-    private static void rndis() throws Exception {
+    /**
+     * Our desktop with an RNDIS device that nobody here wrote.
+     *
+     * @param least megabytes per second that it is to reach each way
+     */
+    private static void rndis(double least) throws Exception {
         long start = System.nanoTime();
         try (Found found = find(SyncFunction.Rndis.class)) {
             say("found after %d ms".formatted(millis(start)));
@@ -99,7 +103,7 @@ public final class UsbStage {
                             + " with "
                             + found.device().name());
             try (DeviceNetwork network = UserNetwork.open(host.link(), host.machine(), PATIENCE)) {
-                exercise(network, start);
+                exercise(network, start, least);
             }
         }
     }
@@ -158,7 +162,7 @@ public final class UsbStage {
                             PppQuirks.SERIAL);
             ChatMachine machine = new ChatMachine(settings, ChatQuirks.ASSUMED, new Random());
             try (DeviceNetwork network = UserNetwork.open(link, machine, PATIENCE)) {
-                exercise(network, start);
+                exercise(network, start, 0);
             }
         }
     }
@@ -212,7 +216,7 @@ public final class UsbStage {
         }
     }
 
-    private static void exercise(DeviceNetwork network, long start) throws Exception {
+    private static void exercise(DeviceNetwork network, long start, double least) throws Exception {
         say(
                 "up after %d ms: %s, peer %s"
                         .formatted(
@@ -228,13 +232,16 @@ public final class UsbStage {
             String took = new String(sink.input().readAllBytes());
             require(took.equals(String.valueOf(content.length)), "sink took " + took);
         }
-        say("upload   " + rate(content.length, began));
+        double upload = rate(content.length, began);
+        say("upload   %.2f MB/s".formatted(upload));
         began = System.nanoTime();
         try (Connection source = network.connect(TransferServices.SOURCE, PATIENCE)) {
             byte[] got = source.input().readAllBytes();
             require(Arrays.equals(got, content), "source sent " + got.length + " bytes");
         }
-        say("download " + rate(content.length, began));
+        double download = rate(content.length, began);
+        say("download %.2f MB/s".formatted(download));
+        require(Math.min(upload, download) >= least, "slower than %.2f MB/s".formatted(least));
     }
 
     private static void echo(DeviceNetwork network) throws Exception {
@@ -311,7 +318,8 @@ public final class UsbStage {
         return (System.nanoTime() - since) / 1_000_000;
     }
 
-    private static String rate(long bytes, long since) {
-        return "%.2f MB/s".formatted(bytes * 1e3 / (System.nanoTime() - since));
+    /** Megabytes per second. */
+    private static double rate(long bytes, long since) {
+        return bytes * 1e3 / (System.nanoTime() - since);
     }
 }

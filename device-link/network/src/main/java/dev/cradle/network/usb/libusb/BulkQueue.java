@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bulk endpoint with several transfers under way, so that the bus need not wait for this program
@@ -61,6 +62,7 @@ final class BulkQueue {
     }
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(3);
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final Target target;
     private final int endpoint;
@@ -200,7 +202,7 @@ final class BulkQueue {
         }
         long end = System.nanoTime() + ENDS_WITHIN.toNanos();
         while (underWay.get() > 0 && System.nanoTime() < end) {
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_NANOS);
         }
         if (underWay.get() > 0) {
             return false;
