@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the table can tell of a certificate, in the order of its columns. */
 enum CertificateField {
-    STATE(164, true),
+    STATE(184, true),
     ISSUED_TO(172, true),
     ISSUED_BY(148, true),
     EXPIRES(96, true),

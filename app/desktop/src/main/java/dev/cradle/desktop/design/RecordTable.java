@@ -343,6 +343,10 @@ public final class RecordTable<R> {
 
     private void onLoading(boolean now) {
         if (now) {
+            if (table.getItems().isEmpty()) {
+                // Not yet the empty state: nobody knows whether there is anything.
+                table.setPlaceholder(new Region());
+            }
             skeleton.playFromStart();
         } else {
             skeleton.stop();

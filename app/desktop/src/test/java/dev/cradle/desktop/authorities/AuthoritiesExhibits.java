@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 
 import java.net.URI;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class AuthoritiesExhibits implements Exhibits {
                 LastTest.of(List.of(new CaTestStep("TLS", false, "")), Instant.now()));
         return List.of(
                 Exhibit.page("authorities-empty", () -> page(empty, ""))
-                        .when(() -> found(Button.class, "#authorities-add")),
+                        .when(() -> found(Region.class, ".empty-state")),
                 Exhibit.page("authorities-three", () -> page(full, ""))
                         .when(rows("#authorities", 3)),
                 Exhibit.page("authorities-tested", () -> page(full, "")).when(tested()),
@@ -58,7 +59,7 @@ final class AuthoritiesExhibits implements Exhibits {
                 Exhibit.page("authorities-waiting", () -> page(full, "waiting"))
                         .when(() -> rows("#waiting", 3).call() && select("#waiting")),
                 Exhibit.page("authorities-none-waiting", () -> page(empty, "waiting"))
-                        .when(() -> found(Button.class, "#authorities-add")),
+                        .when(() -> found(Region.class, ".empty-state")),
                 Exhibit.page("authorities-lab", () -> page(full, "lab"))
                         .when(rows("#lab-people", 3)),
                 Exhibit.page("authorities-add-lab", () -> page(empty, "add")),

@@ -38,7 +38,8 @@ final class HistoryExhibits implements Exhibits {
                                         (_, _) -> true)));
         HistoryData.many(many.test().desk().workspace(), MANY);
         return List.of(
-                Exhibit.page("history-empty", () -> page(empty, "")),
+                Exhibit.page("history-empty", () -> page(empty, ""))
+                        .when(() -> node(".empty-state") != null),
                 Exhibit.page("history-few", () -> page(few, "")).when(rows(6)),
                 Exhibit.page("history-many", () -> page(many, "")).when(rows(MANY)),
                 Exhibit.page("history-enrolment", () -> page(few, "E-000001"))
