@@ -3,6 +3,7 @@ package dev.cradle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.cradle.network.Background;
 import dev.cradle.network.serial.PtyPair;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 
@@ -26,6 +28,12 @@ class SerialLinkTest {
 
     /** A pty has no rate of its own, but the network above goes by the one that is set. */
     private static final String FAST = ",baud=4000000";
+
+    /**
+     * Two seconds beyond the peer's own: its CLIENT interval of two seconds, in which it must be
+     * let speak, the second after its goodbye, and the quarter before it opens its port again.
+     */
+    private static final Duration BACK_AFTER_A_KILL = Duration.ofMillis(2000 + 3250);
 
     @TempDir Path folder;
     private CradleProcesses processes;
@@ -44,6 +52,10 @@ class SerialLinkTest {
     }
 
     private void emulator(String profile, String rate) throws Exception {
+        emulator(profile, rate, "all");
+    }
+
+    private Process emulator(String profile, String rate, String approve) throws Exception {
         Process emulator =
                 processes.start(
                         "emulator",
@@ -54,9 +66,16 @@ class SerialLinkTest {
                         "--serial",
                         cable.device() + rate,
                         "--approve",
-                        "all");
+                        approve);
         assertThat(CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready ")))
                 .endsWith(" calls on " + cable.device());
+        return emulator;
+    }
+
+    private Process watch() throws Exception {
+        Process watch = processes.start("watch", "--link", "serial:" + cable.host() + FAST);
+        CradleProcesses.await(watch.inputReader(), line -> line.startsWith("ready "));
+        return watch;
     }
 
     @Test
@@ -132,6 +151,70 @@ class SerialLinkTest {
         assertThat(put.get().err()).contains(" is lost; waiting").contains(" is back.");
         assertThat(desk.run("get", "\\Temp\\a.bin", "b.bin").status()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("b.bin"))).isEqualTo(content);
+    }
+
+    @Test
+    void anEnrolmentBumpedWhileTheDeviceAsksGoesOn() throws Exception {
+        Process emulator = emulator("wm65-pro", FAST, "ask");
+        BufferedReader told = watch().inputReader();
+        CradleProcesses.await(told, line -> line.contains(" connected "));
+        Desk desk = new Desk(folder);
+        assertThat(desk.run("ca", "add", "--lab").status()).isZero();
+        FutureTask<Desk.Said> enrolled =
+                Background.run(() ->
+                        desk.run(
+                                "enroll", "--type", "ExchangeUser", "--person", "alice", "--json"));
+        String question = question(emulator);
+
+        cable = cable.replug();
+        CradleProcesses.await(told, line -> line.contains(" lost "));
+        CradleProcesses.await(told, line -> line.contains(" connected "));
+        // The question from before the bump is still on the device's screen, and is answered now.
+        // When that is before the desktop has its gateway open again, the device asks once more.
+        answer(emulator, question);
+        FutureTask<Integer> answers =
+                Background.run(() -> {
+                    int answered = 1;
+                    while (true) {
+                        answer(emulator, question(emulator));
+                        answered++;
+                        assertThat(answered).isLessThan(4);
+                    }
+                });
+
+        Desk.Said said = enrolled.get();
+        assertThat(answers.isDone()).isFalse();
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.err()).contains("\"event\":\"waiting\"").contains("\"event\":\"back\"");
+        assertThat(said.json().path("state").asText()).isEqualTo("verified");
+        assertThat(desk.run("certs", "list", "--store", "MY", "--json").json()).hasSize(1);
+        assertThat(desk.run("enrolments", "--json").json()).hasSize(1);
+    }
+
+    private static String question(Process emulator) throws Exception {
+        String line =
+                CradleProcesses.await(emulator.inputReader(), said -> said.contains("\"prompt\""));
+        return new ObjectMapper().readTree(line).path("prompt").asText();
+    }
+
+    private static void answer(Process emulator, String question) throws Exception {
+        emulator.outputWriter().write(question + " yes\n");
+        emulator.outputWriter().flush();
+    }
+
+    @Test
+    void aKilledDesktopFindsTheDeviceThatStayedInPpp() throws Exception {
+        emulator("wm65-pro", FAST);
+        Process first = watch();
+        CradleProcesses.await(first.inputReader(), line -> line.contains(" connected "));
+        first.destroyForcibly().waitFor();
+
+        Process second = watch();
+        long opened = System.nanoTime();
+        CradleProcesses.await(second.inputReader(), line -> line.contains(" connected "));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - opened)).isLessThan(BACK_AFTER_A_KILL);
+        assertThat(new Desk(folder).run("info").status()).isZero();
     }
 
     @Test

@@ -174,11 +174,15 @@ public final class CommandContext {
                 failure);
     }
 
-    /** Looks out for devices that are lost on this command's links. */
-    public DeviceReturn returns() throws CradleException {
-        return devices.isThere()
-                ? DeviceReturn.to(devices.hub(), DeviceReturn.WITHIN)
-                : DeviceReturn.NEVER;
+    /** Looks out for devices that are lost on this command's links; opens none. */
+    public DeviceReturn returns() {
+        return (gone, stranger) -> {
+            try {
+                return devices.hub().awaitReturn(gone, DeviceReturn.WITHIN, stranger);
+            } catch (CradleException noLink) {
+                return Optional.empty();
+            }
+        };
     }
 
     /** Tells that a device is lost and waited for. */

@@ -43,6 +43,7 @@ public final class EnrollCommand implements JobCommand {
 
     @Override
     public Answer run(CommandContext context) throws CradleException {
+        context.device(); // opens the link, without which its ports are not known
         EnrolmentJobs jobs = Desk.of(context);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish(type, ca, person, Optional.empty(), context.operator());

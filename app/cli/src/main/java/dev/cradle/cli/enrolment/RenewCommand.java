@@ -46,6 +46,7 @@ public final class RenewCommand implements JobCommand {
     @Override
     public Answer run(CommandContext context) throws CradleException {
         Thumbprint wanted = parse();
+        context.device(); // opens the link, without which its ports are not known
         EnrolmentJobs jobs = Desk.of(context);
         EnrolmentJobs.Wish wish =
                 new EnrolmentJobs.Wish("", ca, person, Optional.of(wanted), context.operator());

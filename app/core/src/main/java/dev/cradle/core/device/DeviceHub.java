@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,11 +46,19 @@ public final class DeviceHub implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Map<DeviceLink, DeviceStatus> devices = new LinkedHashMap<>();
 
-    /** The link of each device that somebody still holds. */
-    private final Map<Device, String> linkNames = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Where and when each device came that somebody still holds, and when it went. */
+    private final Map<Device, Arrival> arrivals = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<Device, Long> losses = Collections.synchronizedMap(new WeakHashMap<>());
+    private final AtomicLong moments = new AtomicLong();
 
     private final List<RapiHost> hosts = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeviceStatus>> watchers = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param moment counts arrivals and losses
+     */
+    private record Arrival(String link, long moment) {}
 
     /**
      * @param password gives the password for a locked device of the older kind; the array is wiped
@@ -205,17 +214,18 @@ public final class DeviceHub implements AutoCloseable {
         }
     }
 
+    /** Those that came after it was lost, to its link or under its name. */
     private List<Device> inPlaceOf(Device gone) {
-        Optional<String> link = Optional.ofNullable(linkNames.get(gone));
-        return devices.values().stream()
-                .filter(status ->
-                        link.filter(status.link()::equals).isPresent()
-                                || status.device()
-                                        .map(d -> d.identity().id())
-                                        .filter(gone.identity().id()::equals)
-                                        .isPresent())
-                .flatMap(status -> status.device().stream())
+        Optional<String> link = Optional.ofNullable(arrivals.get(gone)).map(Arrival::link);
+        long lost = losses.getOrDefault(gone, Long.MAX_VALUE);
+        return connected().stream()
                 .filter(device -> device != gone)
+                .filter(device -> {
+                    Arrival came = arrivals.getOrDefault(device, new Arrival("", 0));
+                    return came.moment() > lost
+                            && (link.filter(came.link()::equals).isPresent()
+                                    || device.identity().id().equals(gone.identity().id()));
+                })
                 .toList();
     }
 
@@ -316,7 +326,7 @@ public final class DeviceHub implements AutoCloseable {
     private void recognise(String name, PeerNetworks peers, DeviceLink link, RapiSession session) {
         try {
             Device device = Device.recognise(session, peers.towards(link.remote()), clock);
-            linkNames.put(device, name);
+            arrivals.put(device, new Arrival(name, moments.incrementAndGet()));
             put(
                     link,
                     new DeviceStatus(
@@ -342,6 +352,8 @@ public final class DeviceHub implements AutoCloseable {
     private void remove(DeviceLink link, String reason) {
         LOG.debug("link of {} ended: {}", link.remote(), reason);
         Optional<DeviceStatus> was = Optional.ofNullable(devices.get(link));
+        was.flatMap(DeviceStatus::device)
+                .ifPresent(device -> losses.put(device, moments.incrementAndGet()));
         change(() -> devices.remove(link));
         was.ifPresent(status -> {
             DeviceStatus lost =

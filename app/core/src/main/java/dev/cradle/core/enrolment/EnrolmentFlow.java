@@ -341,7 +341,7 @@ public final class EnrolmentFlow {
     private EnrolmentGateway openGateway(EnrolmentDevice device, RequestDesk desk)
             throws CradleException {
         desk.startTaking();
-        EnrolmentGateway gateway = gateway(device, desk);
+        EnrolmentGateway gateway = EnrolmentGateway.open(device, desk, passThroughPort);
         boolean bears = gateway.usualPort() || device.traits().serverNameTakesPort().orElse(false);
         if (!bears) {
             desk.note(
@@ -350,18 +350,6 @@ public final class EnrolmentFlow {
                             + " is not known.");
         }
         return gateway;
-    }
-
-    /** A port that a lost link refuses is no port that somebody else holds. */
-    private EnrolmentGateway gateway(EnrolmentDevice device, RequestDesk desk)
-            throws CradleException {
-        try {
-            return EnrolmentGateway.open(device.network(), desk, passThroughPort);
-        } catch (CradleException refused) {
-            throw device.lost()
-                    .map(reason -> EnrolmentProblems.deviceLost(desk.row(), reason))
-                    .orElse(refused);
-        }
     }
 
     private EnrolmentResult audited(RequestDesk desk, Steps steps) throws CradleException {

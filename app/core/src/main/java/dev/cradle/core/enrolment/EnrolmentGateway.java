@@ -52,10 +52,12 @@ final class EnrolmentGateway implements AutoCloseable {
      * Opens the gateway.
      *
      * @param passThroughPort where devices look for Desktop Pass-Through
-     * @throws CradleException {@code PORT_UNAVAILABLE} when no port at all can be had
+     * @throws CradleException {@code PORT_UNAVAILABLE} when no port at all can be had, {@code
+     *     NOT_CONNECTED} when that is because the device is lost
      */
-    static EnrolmentGateway open(DeviceNetwork network, GatewayDesk desk, int passThroughPort)
+    static EnrolmentGateway open(EnrolmentDevice device, RequestDesk desk, int passThroughPort)
             throws CradleException {
+        DeviceNetwork network = device.network();
         HttpServer server =
                 new HttpServer("enrolment gateway", new GatewayPages(desk), HttpLimits.USUAL);
         try {
@@ -72,6 +74,10 @@ final class EnrolmentGateway implements AutoCloseable {
                     passThrough);
         } catch (IOException refused) {
             server.close();
+            Optional<String> lost = device.lost();
+            if (lost.isPresent()) {
+                throw EnrolmentProblems.deviceLost(desk.row(), lost.get());
+            }
             throw new CradleException(
                     ProblemCode.PORT_UNAVAILABLE,
                     "The gateway for the device's request could not be opened.",

@@ -4,9 +4,11 @@ import dev.cradle.core.ca.CaAnswer;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.formats.errors.ErrorCatalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What users are told when an enrolment ends otherwise than well. */
 final class EnrolmentProblems {
@@ -147,6 +149,13 @@ final class EnrolmentProblems {
                 "Enrolment " + row.id() + " needs its device.",
                 row.plan().device().name() + " is not connected.",
                 "Connect it, then resume the enrolment.");
+    }
+
+    /** The authority's HRESULT where a problem's reason names one. */
+    static OptionalInt hresult(Optional<Problem> problem) {
+        return problem.flatMap(p -> ErrorCatalogue.failureIn(p.why()))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     private static String sentence(String text, String code) {

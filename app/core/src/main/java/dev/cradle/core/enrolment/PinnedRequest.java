@@ -1,6 +1,9 @@
 package dev.cradle.core.enrolment;
 
+import dev.cradle.core.ca.DeviceRequest;
+
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -15,6 +18,10 @@ public record PinnedRequest(String spkiSha256, byte[] pkcs10) {
             throw new IllegalArgumentException("not a SHA-256: " + spkiSha256);
         }
         pkcs10 = pkcs10.clone();
+    }
+
+    static PinnedRequest of(DeviceRequest request) {
+        return new PinnedRequest(request.keyHash().toLowerCase(Locale.ROOT), request.encoded());
     }
 
     @Override

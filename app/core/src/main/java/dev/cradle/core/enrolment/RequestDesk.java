@@ -8,13 +8,11 @@ import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.formats.binary.FormatException;
-import dev.cradle.formats.errors.ErrorCatalogue;
 import dev.cradle.formats.webenrolment.Disposition;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -176,10 +174,14 @@ final class RequestDesk implements GatewayDesk {
             }
             if (row.state() == EnrolmentState.SENT) {
                 answered = false;
-                advanceLocked(EnrolmentState.SENT, new JournalStep.Requested(pinned(request)));
+                advanceLocked(
+                        EnrolmentState.SENT, new JournalStep.Requested(PinnedRequest.of(request)));
                 submitLocked();
             } else if (row.request().isEmpty()
-                    || !row.request().get().spkiSha256().equals(pinned(request).spkiSha256())) {
+                    || !row.request()
+                            .get()
+                            .spkiSha256()
+                            .equals(PinnedRequest.of(request).spkiSha256())) {
                 otherKeyOffered = true;
                 throw new UnknownTokenException("it was used for another key");
             }
@@ -370,7 +372,7 @@ final class RequestDesk implements GatewayDesk {
             case PENDING, SUBMITTING, REQUESTED, OUTCOME_UNKNOWN -> new Decision.Pending();
             case DENIED, FAILED ->
                     new Decision.Denied(
-                            code(row.remarks().problem()),
+                            EnrolmentProblems.hresult(row.remarks().problem()),
                             row.remarks()
                                     .problem()
                                     .map(Problem::why)
@@ -393,17 +395,6 @@ final class RequestDesk implements GatewayDesk {
     private CaRequest caRequest() {
         return new CaRequest(
                 row.request().orElseThrow().pkcs10(), row.plan().template(), chosenOwner, row.id());
-    }
-
-    private static PinnedRequest pinned(DeviceRequest request) {
-        return new PinnedRequest(request.keyHash().toLowerCase(Locale.ROOT), request.encoded());
-    }
-
-    /** The authority's HRESULT where the problem's reason names one. */
-    private static OptionalInt code(Optional<Problem> problem) {
-        return problem.flatMap(p -> ErrorCatalogue.failureIn(p.why()))
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
     }
 
     /** Waits, in turn with the flow's own looks at the device, until something happens here. */

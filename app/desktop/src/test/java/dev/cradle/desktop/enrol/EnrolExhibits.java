@@ -116,7 +116,7 @@ final class EnrolExhibits implements Exhibits {
                         page("enrol-replace", desk, Goal.CHECK, _ -> {}, EnrolExhibits::looked));
         List<Exhibit> all = new ArrayList<>(pages);
         all.add(Exhibit.page("enrol-endings", EnrolExhibits::endings).sized(784, 1800));
-        all.add(Exhibit.page("enrol-prompts", EnrolExhibits::prompts).sized(784, 1000));
+        all.add(Exhibit.page("enrol-prompts", EnrolExhibits::prompts).sized(784, 1360));
         return all;
     }
 

@@ -6,6 +6,7 @@ import dev.cradle.core.device.Device;
 import dev.cradle.core.enrolment.EnrolmentState;
 import dev.cradle.core.enrolment.PreflightFinding;
 import dev.cradle.desktop.coach.Ending;
+import dev.cradle.desktop.coach.ExpectedPrompt;
 import dev.cradle.desktop.coach.NextStep;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
@@ -272,8 +273,16 @@ class EnrolFlowTest {
                                     .anyMatch(p -> p.kind() == PromptKind.TRUST_ROOT));
 
             emulated.uncradle();
-            at.ending(Ending.Kind.DEVICE_LOST);
+            Fx.await("it is waited for", () -> at.flow.watch().away().get());
             assertThat(at.see(() -> at.flow.step().get())).isEqualTo(EnrolStep.APPROVE);
+            assertThat(at.see(() -> at.flow.watch().prompts().get()))
+                    .containsExactly(ExpectedPrompt.AWAY);
+            Fx.await(
+                    "the job strip says so",
+                    () ->
+                            test.desk().jobs().running().stream()
+                                    .anyMatch(job ->
+                                            job.text().get().startsWith("waiting for the device")));
 
             emulated.state().prompts().approver(Approver.all());
             test.cradleAgain(emulated);
