@@ -4,6 +4,7 @@ import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.SearchHit;
 import dev.cradle.desktop.design.Texts;
+import dev.cradle.desktop.desk.FolderWindow;
 import dev.cradle.desktop.desk.Desk;
 
 import javafx.scene.Node;
