@@ -96,7 +96,8 @@ class TracedSecretsTest {
     private SavedTrace trace(MemoryUsb usb, UsbCradle plug) throws Exception {
         usb.plug(plug.gadget(), 1);
         CompletableFuture<Device> connected = new CompletableFuture<>();
-        try (DeviceHub hub = new DeviceHub(Clock.systemUTC(), () -> Optional.of(PIN.toCharArray()));
+        try (DeviceHub hub =
+                        new DeviceHub(Clock.systemUTC(), () -> Optional.of(PIN.toCharArray()));
                 UsbLink link = open(hub, usb, connected)) {
             Device device = connected.get(30, TimeUnit.SECONDS);
             byte[] request = carryRequest(device);

@@ -233,8 +233,7 @@ final class ConnectionView implements AutoCloseable {
         boolean named = !links.isChosen(line) && !line.found();
         return line.problem().isPresent()
                 ? Problems.pane(
-                        line.problem().get(),
-                        named ? List.of(examine(line), settings()) : chosen)
+                        line.problem().get(), named ? List.of(examine(line), settings()) : chosen)
                 : Notice.of(
                         Notice.Tone.GOOD,
                         TEXTS.text(

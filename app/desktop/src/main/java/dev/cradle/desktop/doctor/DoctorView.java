@@ -134,16 +134,15 @@ final class DoctorView implements AutoCloseable {
         Optional<Diagnosis> diagnosis = model.diagnosis().get();
         page.state().set(words.state(diagnosis, model.running().get()));
         if (diagnosis.isEmpty() && !model.running().get()) {
-            page.content(
-                    EmptyState.of(
-                            Icon.TEST,
-                            texts.text("empty"),
-                            Optional.of(start())));
+            page.content(EmptyState.of(Icon.TEST, texts.text("empty"), Optional.of(start())));
             return;
         }
         diagnosis.ifPresent(now ->
                 steps.getChildren()
-                        .setAll(now.steps().stream().map(step -> new StepRow(step, words)).toList()));
+                        .setAll(
+                                now.steps().stream()
+                                        .map(step -> new StepRow(step, words))
+                                        .toList()));
         if (diagnosis.isEmpty()) {
             steps.getChildren().clear();
         }

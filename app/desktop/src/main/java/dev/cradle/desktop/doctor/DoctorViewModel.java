@@ -150,7 +150,8 @@ final class DoctorViewModel implements AutoCloseable {
             choices.setAll(now);
         }
         Optional<DoctorLink> same =
-                now.stream().filter(link -> before.filter(link.name()::equals).isPresent())
+                now.stream()
+                        .filter(link -> before.filter(link.name()::equals).isPresent())
                         .findFirst();
         if (same.isPresent()) {
             wanted = Optional.empty();
@@ -192,8 +193,7 @@ final class DoctorViewModel implements AutoCloseable {
                                 .start(
                                         texts.text("job", name),
                                         (_, cancellation) ->
-                                                examiner.examine(
-                                                        name, cancellation, told(name)),
+                                                examiner.examine(name, cancellation, told(name)),
                                         this::ended,
                                         this::stopped));
     }
@@ -230,7 +230,8 @@ final class DoctorViewModel implements AutoCloseable {
         running.set(false);
         boolean cancelled = problem.code() == ProblemCode.CANCELLED;
         diagnosis.set(
-                diagnosis.get()
+                diagnosis
+                        .get()
                         .filter(_ -> cancelled)
                         .map(now ->
                                 new Diagnosis(
@@ -238,10 +239,7 @@ final class DoctorViewModel implements AutoCloseable {
                                         now.path(),
                                         now.findings().stream().filter(one -> one.good()).toList(),
                                         true)));
-        traced.set(
-                cancelled
-                        ? Optional.empty()
-                        : Optional.of(new TraceResult.Refused(problem)));
+        traced.set(cancelled ? Optional.empty() : Optional.of(new TraceResult.Refused(problem)));
     }
 
     private List<PacketTrace> traces() {
@@ -281,8 +279,7 @@ final class DoctorViewModel implements AutoCloseable {
                                 },
                                 this::saved,
                                 problem ->
-                                        traced.set(
-                                                Optional.of(new TraceResult.Refused(problem))));
+                                        traced.set(Optional.of(new TraceResult.Refused(problem))));
     }
 
     /** Tells where a trace is. */
