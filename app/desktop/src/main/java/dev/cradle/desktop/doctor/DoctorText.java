@@ -28,10 +28,9 @@ record DoctorText(Texts texts) {
     /** The line below the title. */
     String state(Optional<Diagnosis> diagnosis, boolean running) {
         if (running) {
-            String link = diagnosis.map(Diagnosis::link).orElse("");
-            return link.isEmpty()
+            return diagnosis.isEmpty()
                     ? texts.text("state.opening")
-                    : texts.text("state.running", link, DoctorViewModel.LONGEST.toSeconds());
+                    : texts.text("state.running", DoctorViewModel.LONGEST.toSeconds());
         }
         return diagnosis.map(this::verdict).orElseGet(() -> texts.text("state.new"));
     }
@@ -39,11 +38,11 @@ record DoctorText(Texts texts) {
     /** What came of it, in a sentence. */
     String verdict(Diagnosis diagnosis) {
         return diagnosis.healthy() && !wasStopped(diagnosis)
-                ? texts.text("state.healthy", diagnosis.link())
+                ? texts.text("state.healthy")
                 : diagnosis
                         .failing()
-                        .map(failing -> texts.text("state.failed", diagnosis.link(), name(failing)))
-                        .orElseGet(() -> texts.text("state.stopped", diagnosis.link()));
+                        .map(failing -> texts.text("state.failed", name(failing)))
+                        .orElseGet(() -> texts.text("state.stopped"));
     }
 
     /** Without a fault, and yet not all of it was reached. */
@@ -68,7 +67,7 @@ record DoctorText(Texts texts) {
     /** Everything as text, to be sent to somebody. */
     String copy(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
-        lines.add(verdict(diagnosis));
+        lines.add(texts.text("copy.head", diagnosis.link(), verdict(diagnosis)));
         for (Step step : diagnosis.steps()) {
             String says = step.finding().map(Finding::says).orElse("");
             lines.add(texts.text("copy.line", name(step), state(step), says).strip());

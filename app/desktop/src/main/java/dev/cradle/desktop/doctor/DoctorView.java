@@ -12,9 +12,11 @@ import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.FolderWindow;
 
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -44,6 +46,8 @@ final class DoctorView implements AutoCloseable {
     private final InvalidationListener onChange = _ -> update();
     private final InvalidationListener onTrace = _ -> showTrace();
     private final InvalidationListener onChosen = _ -> showChosen();
+    private final ListChangeListener<DoctorLink> onChoices =
+            _ -> Platform.runLater(this::showChosen);
 
     DoctorView(DoctorViewModel model, Texts texts, FolderWindow window, Desk desk) {
         this.model = model;
@@ -75,6 +79,8 @@ final class DoctorView implements AutoCloseable {
         choice.setId("doctor-link");
         choice.setAccessibleText(texts.text("choice"));
         choice.setItems(model.choices());
+        // A list that was filled anew has lost what was chosen in it.
+        model.choices().addListener(onChoices);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.setButtonCell(new LinkCell());
         choice.setCellFactory(_ -> new LinkCell());
@@ -215,5 +221,6 @@ final class DoctorView implements AutoCloseable {
         model.running().removeListener(onChange);
         model.traced().removeListener(onTrace);
         model.chosen().removeListener(onChosen);
+        model.choices().removeListener(onChoices);
     }
 }

@@ -139,25 +139,35 @@ final class DoctorViewModel implements AutoCloseable {
     private void arrange() {
         List<DoctorLink> now = new ArrayList<>();
         links.lines().forEach(line -> now.add(new DoctorLink(of(line), true)));
-        links.offered().forEach(port -> now.add(new DoctorLink(FoundLink.of(port), false)));
+        links.offered().forEach(port -> add(now, FoundLink.of(port)));
         boolean holdsUsb = links.lines().stream().anyMatch(links::isOverUsb);
         found.stream()
-                .filter(link -> now.stream().noneMatch(one -> one.name().equals(link.name())))
                 .filter(link -> !(holdsUsb && link.kind() == FoundLink.Kind.USB))
-                .forEach(link -> now.add(new DoctorLink(link, false)));
-        Optional<String> before = wanted.or(() -> chosen.get().map(DoctorLink::name));
+                .forEach(link -> add(now, link));
+        // What was chosen stays, also when it is gone: that is a fault to be looked at.
+        chosen.get().ifPresent(before -> add(now, before.found()));
+        Optional<String> name = wanted.or(() -> chosen.get().map(DoctorLink::name));
         if (!choices.equals(now)) {
             choices.setAll(now);
         }
-        Optional<DoctorLink> same =
-                now.stream()
-                        .filter(link -> before.filter(link.name()::equals).isPresent())
-                        .findFirst();
+        Optional<DoctorLink> same = named(now, name);
         if (same.isPresent()) {
             wanted = Optional.empty();
         }
         chosen.set(same.or(() -> now.stream().findFirst()));
         updateTraceable();
+    }
+
+    private static void add(List<DoctorLink> links, FoundLink link) {
+        if (named(links, Optional.of(link.name())).isEmpty()) {
+            links.add(new DoctorLink(link, false));
+        }
+    }
+
+    private static Optional<DoctorLink> named(List<DoctorLink> links, Optional<String> name) {
+        return links.stream()
+                .filter(link -> name.filter(link.name()::equals).isPresent())
+                .findFirst();
     }
 
     private FoundLink of(LinkLine line) {

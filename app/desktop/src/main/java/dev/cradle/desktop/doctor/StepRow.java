@@ -69,11 +69,10 @@ final class StepRow extends HBox {
 
     private static Node shape(Step.State state) {
         return switch (state) {
-            case WAITING -> styled(Icon.WAITING, "quiet-icon");
+            case WAITING, NOT_REACHED -> styled(Icon.WAITING, "quiet-icon");
             case WORKING -> styled(Icon.RUNNING, "state-working");
             case PASSED -> styled(Icon.GOOD, "state-good");
             case FAILED -> styled(Icon.FAILED, "state-danger");
-            case NOT_REACHED -> styled(Icon.MORE, "quiet-icon");
         };
     }
 
