@@ -27,6 +27,7 @@ import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.desk.DevicesInHand;
 import dev.cradle.desktop.desk.JobBook;
 import dev.cradle.desktop.desk.Preferences;
+import dev.cradle.desktop.doctor.DoctorFeature;
 import dev.cradle.desktop.emulator.EmulatedDevices;
 import dev.cradle.desktop.enrol.EnrolFeature;
 import dev.cradle.desktop.files.FilesFeature;
@@ -182,6 +183,7 @@ final class Wiring implements AutoCloseable {
                 new FilesFeature(desk),
                 new PackagesFeature(desk),
                 new ConnectionFeature(desk, links, emulators),
+                new DoctorFeature(desk, links),
                 new AuthoritiesFeature(desk),
                 new HistoryFeature(desk),
                 new SettingsFeature(desk),

@@ -8,6 +8,7 @@ import dev.cradle.desktop.connection.ConnectionFeature;
 import dev.cradle.desktop.design.Feature;
 import dev.cradle.desktop.desk.Desk;
 import dev.cradle.desktop.desk.DeskLinks;
+import dev.cradle.desktop.doctor.DoctorFeature;
 import dev.cradle.desktop.enrol.EnrolFeature;
 import dev.cradle.desktop.files.FilesFeature;
 import dev.cradle.desktop.help.HelpFeature;
@@ -111,6 +112,7 @@ class FiftyTimesTest {
         all.put("files", () -> new FilesFeature(desk));
         all.put("packages", () -> new PackagesFeature(desk));
         all.put("connection", () -> new ConnectionFeature(desk, links, () -> {}));
+        all.put("doctor", () -> new DoctorFeature(desk, links));
         all.put("authorities", () -> new AuthoritiesFeature(desk));
         all.put("history", () -> new HistoryFeature(desk));
         all.put("settings", () -> new SettingsFeature(desk));

@@ -19,6 +19,14 @@ public final class ReadmePictures {
         Path screens = Path.of(arguments[0]);
         Path folder = Files.createTempDirectory("cradle-pictures");
         try (ConsoleInHand console = new ConsoleInHand(folder)) {
+            Fx.run(() -> console.wiring().desk().navigator().open("doctor", "usb"));
+            console.clicks("#doctor-look");
+            console.awaits("#doctor-step-port");
+            Fx.await(
+                    "the doctor is done",
+                    () -> !console.stage().getScene().lookup("#doctor-link").isDisabled());
+            Fx.picture(console.stage(), screens.resolve("doctor.png"));
+            Fx.run(() -> console.wiring().desk().navigator().open("start"));
             console.clicks("#start-emulator");
             console.awaits("#tile-security");
             Fx.picture(console.stage(), screens.resolve("overview.png"));

@@ -71,7 +71,10 @@ public final class LinkWalk {
                     case Seen.Cabled cabled -> new CableWalk(os, words).serial(cabled);
                     case Seen.Plugged(var usb) -> new CableWalk(os, words).usb(usb);
                     case Seen.Networked(String own) ->
-                            List.of(words.good(Layer.ADDRESS, "address.here", own));
+                            List.of(
+                                    spec instanceof LinkSpec.Emulated
+                                            ? words.good(Layer.ADDRESS, "address.emulated")
+                                            : words.good(Layer.ADDRESS, "address.here", own));
                 };
         List<Finding> all = new ArrayList<>(findings);
         if (!(seen.below() instanceof Seen.NotOpen) && findings.stream().allMatch(Finding::good)) {

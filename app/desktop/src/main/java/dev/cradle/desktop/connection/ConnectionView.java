@@ -47,6 +47,7 @@ final class ConnectionView implements AutoCloseable {
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         page.content(scroll);
+        page.action(doctor("connection.doctor", ""));
         page.action(
                 Action.of(
                         "connection.retry",
@@ -82,7 +83,11 @@ final class ConnectionView implements AutoCloseable {
         List<DeviceLine> devices = desk.devices().all();
         devices.forEach(line -> parts.add(device(line)));
         if (devices.isEmpty()) {
-            parts.add(Notice.of(Notice.Tone.NEUTRAL, TEXTS.text("connection.waiting"), List.of()));
+            parts.add(
+                    Notice.of(
+                            Notice.Tone.NEUTRAL,
+                            TEXTS.text("connection.waiting"),
+                            List.of(doctor("connection.why-not", ""))));
         }
         parts.add(heading("connection.links"));
         List<LinkLine> lines = links.lines();
@@ -120,6 +125,16 @@ final class ConnectionView implements AutoCloseable {
                 TEXTS.text("connection.settings"),
                 Icon.SETTINGS,
                 () -> desk.navigator().open("settings", DeskLinks.SETTING));
+    }
+
+    /** The way to the page that finds out why no device connects. */
+    private Action doctor(String id, String link) {
+        return Action.of(
+                id, TEXTS.text(id), Icon.TEST, () -> desk.navigator().open("doctor", link));
+    }
+
+    private Action examine(LinkLine line) {
+        return doctor("connection.examine", line.name());
     }
 
     private static Label heading(String key) {
@@ -206,7 +221,8 @@ final class ConnectionView implements AutoCloseable {
     }
 
     private Node link(LinkLine line) {
-        List<Action> chosen = links.isChosen(line) ? List.of(letGo(line)) : List.of();
+        List<Action> chosen =
+                links.isChosen(line) ? List.of(examine(line), letGo(line)) : List.of(examine(line));
         if (line.open().orElse(null) instanceof UsbLink) {
             return Notice.of(Notice.Tone.GOOD, TEXTS.text("connection.link-usb"), chosen);
         }
@@ -214,18 +230,16 @@ final class ConnectionView implements AutoCloseable {
             return Notice.of(
                     Notice.Tone.GOOD, TEXTS.text("connection.link-serial", line.name()), chosen);
         }
-        if (line.problem().isPresent() && !chosen.isEmpty()) {
-            return Problems.pane(line.problem().get(), chosen);
-        }
+        boolean named = !links.isChosen(line) && !line.found();
         return line.problem().isPresent()
                 ? Problems.pane(
-                        line.problem().get(), line.found() ? List.of() : List.of(settings()))
+                        line.problem().get(), named ? List.of(examine(line), settings()) : chosen)
                 : Notice.of(
                         Notice.Tone.GOOD,
                         TEXTS.text(
                                 line.found() ? "connection.link-found" : "connection.link-named",
                                 line.name(),
                                 line.open().map(l -> Integer.toString(l.control())).orElse("")),
-                        List.of());
+                        chosen);
     }
 }

@@ -7,6 +7,7 @@ import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.TcpLink;
 import dev.cradle.core.device.UsbLink;
+import dev.cradle.core.diagnostics.LinkDoctor;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -144,9 +146,65 @@ public final class DeskLinks implements AutoCloseable {
 
     /** Lets go of what was chosen here. */
     public void letGo(LinkLine line) {
-        if (chosen.remove(line.name())) {
-            thread.execute(this::look);
+        letGo(line.name());
+    }
+
+    /** The same by the link's name. */
+    public void letGo(String name) {
+        if (chosen.remove(name)) {
+            lookNow();
         }
+    }
+
+    /**
+     * A link that is open.
+     *
+     * @param opened whether it was opened for this, and is to be let go unless it is of use
+     */
+    public record Held(OpenLink link, boolean opened) {}
+
+    /**
+     * Gives a link that is open, which is left as it is, or opens it as if it were chosen. Blocks
+     * until then; not on the FX thread.
+     *
+     * @throws CradleException why it cannot be opened
+     */
+    public Held hold(String name) throws CradleException, InterruptedException {
+        try {
+            return thread.submit(() -> holdNow(name)).get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case CradleException problem -> throw problem;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        }
+    }
+
+    /**
+     * Who finds out why no device connects over a link.
+     *
+     * @throws CradleException for what is no link
+     */
+    public LinkDoctor doctor(String name) throws CradleException {
+        return new LinkDoctor(name, LinkSpec.parse(name), hub);
+    }
+
+    private Held holdNow(String name) throws CradleException {
+        Optional<LinkLine> before = Optional.ofNullable(known.get(name));
+        Optional<OpenLink> open = before.flatMap(LinkLine::open);
+        if (open.isPresent()) {
+            return new Held(open.get(), false);
+        }
+        OpenLink opened = opened(name);
+        boolean found = before.map(LinkLine::found).orElse(false);
+        if (before.isEmpty()) {
+            chosen.add(name);
+        }
+        known.put(name, new LinkLine(name, found, Optional.of(opened), Optional.empty()));
+        publish();
+        lookNow();
+        return new Held(opened, before.isEmpty());
     }
 
     private static String link(SerialPortInfo port) {
@@ -212,14 +270,18 @@ public final class DeskLinks implements AutoCloseable {
                 }
             }
             if (changed) {
-                List<LinkLine> all = List.copyOf(known.values());
-                present = all;
-                ui.execute(() -> lines.setAll(all));
+                publish();
             }
             offer(now.keySet());
         } catch (RuntimeException fault) {
             LOG.error("links are not looked after", fault);
         }
+    }
+
+    private void publish() {
+        List<LinkLine> all = List.copyOf(known.values());
+        present = all;
+        ui.execute(() -> lines.setAll(all));
     }
 
     private void offer(Set<String> links) {
@@ -235,21 +297,23 @@ public final class DeskLinks implements AutoCloseable {
 
     private LinkLine open(String name, boolean found) {
         try {
-            OpenLink opened =
-                    switch (LinkSpec.parse(name)) {
-                        case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
-                        case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
-                        case LinkSpec.Usb usb -> UsbLink.open(name, usb, hub, UsbLink.COMPUTER);
-                        case LinkSpec.Emulated _ ->
-                                throw new CradleException(
-                                        ProblemCode.USAGE,
-                                        "The link " + name + " cannot be used here.",
-                                        "The console opens emulated devices in their own window.",
-                                        "Take it out of the settings.");
-                    };
-            return new LinkLine(name, found, Optional.of(opened), Optional.empty());
+            return new LinkLine(name, found, Optional.of(opened(name)), Optional.empty());
         } catch (CradleException problem) {
             return new LinkLine(name, found, Optional.empty(), Optional.of(Problem.of(problem)));
         }
+    }
+
+    private OpenLink opened(String name) throws CradleException {
+        return switch (LinkSpec.parse(name)) {
+            case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
+            case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
+            case LinkSpec.Usb usb -> UsbLink.open(name, usb, hub, UsbLink.COMPUTER);
+            case LinkSpec.Emulated _ ->
+                    throw new CradleException(
+                            ProblemCode.USAGE,
+                            "The link " + name + " cannot be used here.",
+                            "The console opens emulated devices in their own window.",
+                            "Take it out of the settings.");
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.cradle.desktop.design.Icon;
 import dev.cradle.desktop.design.SearchHit;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.FolderWindow;
 
 import javafx.scene.Node;
 

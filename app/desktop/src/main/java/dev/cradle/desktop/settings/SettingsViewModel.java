@@ -8,6 +8,7 @@ import dev.cradle.core.secrets.SecretPlace;
 import dev.cradle.desktop.design.Outcome;
 import dev.cradle.desktop.design.Texts;
 import dev.cradle.desktop.desk.Desk;
+import dev.cradle.desktop.desk.FolderWindow;
 import dev.cradle.desktop.desk.Preferences;
 
 import javafx.beans.property.ObjectProperty;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cradle.core.settings.Settings;
 import dev.cradle.desktop.design.Theme;
 import dev.cradle.desktop.desk.DeskLinks;
+import dev.cradle.desktop.desk.FolderWindow;
 import dev.cradle.desktop.desk.Preferences;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;

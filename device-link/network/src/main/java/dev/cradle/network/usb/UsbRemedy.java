@@ -26,11 +26,8 @@ final class UsbRemedy {
                                     ? " On Linux, sudo lsof +D /dev/bus/usb names it."
                                     : "");
             case NO_DRIVER ->
-                    os == OsFamily.WINDOWS
-                            ? "Bind the device to WinUSB with Cradle's installer, or connect"
-                                    + " through the network interface that Windows has made for it."
-                            : "Unplug the device and plug it in again; if that does not help,"
-                                    + " connect through the system's own network interface.";
+                    "Bind the device to WinUSB with Cradle's installer, or connect through the"
+                            + " network interface that Windows has made for it.";
             case STALLED, UNSUITABLE -> "Unplug the device, restart it, and plug it in again.";
             case GONE -> "Plug the device in again; try another cable or port if it stays away.";
         };

@@ -1,4 +1,4 @@
-package dev.cradle.desktop.settings;
+package dev.cradle.desktop.desk;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
@@ -12,9 +12,10 @@ import java.util.Locale;
  *
  * @param command the program that shows the folder it is given
  */
-record FolderWindow(String command) {
+public record FolderWindow(String command) {
 
-    static FolderWindow ofThisSystem() {
+    /** The one that comes with the system. */
+    public static FolderWindow ofThisSystem() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
             return new FolderWindow("explorer.exe");
@@ -23,7 +24,7 @@ record FolderWindow(String command) {
     }
 
     /** Opens the window; it stays open by itself. */
-    void open(Path folder) throws CradleException {
+    public void open(Path folder) throws CradleException {
         try {
             new ProcessBuilder(command, folder.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
