@@ -1,5 +1,6 @@
 package dev.cradle.core.diagnostics;
 
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceStatus;
@@ -74,6 +75,9 @@ public final class LinkDoctor {
             if (link instanceof UsbLink usb) {
                 usb(usb.cables().status());
             }
+            if (link instanceof BluetoothLink bluetooth) {
+                bluetooth(bluetooth.cables().furthest());
+            }
             if (findings.stream().allMatch(Finding::good)) {
                 device();
             }
@@ -138,6 +142,15 @@ public final class LinkDoctor {
         }
         findings.add(DoctorWords.good(Layer.OPEN, "open.done"));
         conversation(status);
+    }
+
+    private void bluetooth(Optional<CableStatus> furthest) {
+        findings.add(DoctorWords.good(Layer.OPEN, "bluetooth.open"));
+        if (furthest.isEmpty()) {
+            findings.add(DoctorWords.bad(Layer.CALL, "bluetooth.nothing"));
+        } else {
+            conversation(furthest.get());
+        }
     }
 
     /** Of several devices the one that has come furthest is told of. */
