@@ -86,7 +86,12 @@ chmod +x "$root/init"
 # what runs in the guest
 cat > "$work/guest.sh" <<GUEST
 V=$version K=$work/kernel
-cradle() { timeout 900 $java ${options[*]} -XX:SharedArchiveFile=$work/classes.jsa -Xlog:disable -cp "$classpath" dev.cradle.cli.CradleLauncher --data /run/desk "\$@"; }
+# nobody needs rights, where nobody may read the files
+as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+for file in $java $work/classes.jsa $(tr : '\n' <<< "$classpath" | sed 's|/\*$||' | paste -sd ' '); do
+  "\${as[@]}" test -r "\$file" || { as=(env); break; }
+done
+cradle() { "\${as[@]}" timeout 900 $java ${options[*]} -XX:SharedArchiveFile=$work/classes.jsa -Xlog:disable -cp "$classpath" dev.cradle.cli.CradleLauncher --data /run/desk "\$@"; }
 GUEST
 cat >> "$work/guest.sh" <<'GUEST'
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/run LC_ALL=C.UTF-8
@@ -116,7 +121,8 @@ control() { echo "$*" >&7; }
 record() { sdptool -i hci1 search --bdaddr $desktop 0x1101 > /run/record.log 2>&1; grep -q "$activesync" /run/record.log; }
 
 ip link set lo up
-mkdir -p /run/dbus /run/desk /var/lib/bluetooth
+mkdir -p /run/dbus /run/desk /var/lib/bluetooth; chown 65534:65534 /run/desk; chmod 700 /run/desk; export HOME=/run/desk
+step "cradle runs as user $("${as[@]}" id -u)"
 says "no kernel" "kernel has no Bluetooth"
 module bluetooth && module rfcomm && module hci_vhci || fail "the modules were not loaded"
 dbus-daemon --system --fork || fail "there is no message bus"
@@ -150,7 +156,7 @@ for _ in $(seq 300); do record && break; sleep 0.2; done
 record && grep -q "Channel: 21" /run/record.log || fail "sdptool does not find the service record"
 step "sdptool finds the service record:"
 grep -A 8 "Service Name" /run/record.log
-cradle -v emulator --profile wm65-pro --state /run/phone --bluetooth $desktop --approve all > /run/emulator.log 2>&1 &
+cradle -v emulator --profile wm65-pro --state /run/desk/phone --bluetooth $desktop --approve all > /run/emulator.log 2>&1 &
 until_says /run/watch.log " connected "
 step "connected: $(grep -m 1 ' connected ' /run/watch.log)"
 grep -q "$desktop takes devices on channel 21" /run/emulator.log && step "the device found the channel by itself"
@@ -195,7 +201,7 @@ for _ in $(seq 150); do record && break; sleep 0.2; done
 record || fail "the service record is not back after bluetoothd"
 step "bluetoothd was started anew: sdptool finds the record again"
 
-kill $watch; pkill -P $watch; wait $watch
+pkill -P $watch; wait $watch
 for _ in $(seq 50); do record || break; sleep 0.2; done
 record && fail "the service record is still there"
 step "the desktop has ended: no service record"

@@ -74,6 +74,7 @@ public final class DeskLinks implements AutoCloseable {
     private final Map<String, LinkLine> known = new LinkedHashMap<>();
     private volatile List<LinkLine> present = List.of();
     private List<SerialPortInfo> lastOffered = List.of();
+    private boolean lastBluetooth;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("links").factory());
@@ -276,7 +277,10 @@ public final class DeskLinks implements AutoCloseable {
         boolean there =
                 bluetooth.there().getAsBoolean()
                         && links.stream().noneMatch(name -> name.startsWith(BLUETOOTH));
-        ui.execute(() -> bluetoothOffered.set(there));
+        if (there != lastBluetooth) {
+            lastBluetooth = there;
+            ui.execute(() -> bluetoothOffered.set(there));
+        }
     }
 
     private LinkLine open(String name, boolean found) {

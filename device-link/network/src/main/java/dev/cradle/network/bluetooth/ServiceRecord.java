@@ -124,17 +124,13 @@ final class ServiceRecord implements AutoCloseable {
     }
 
     private static boolean isOn(Map<?, ?> adapter) {
-        if (adapter.get("Powered") instanceof Variant(String _, Object on) && on.equals(true)) {
-            LOG.info(
-                    "devices find this computer over Bluetooth as {}",
-                    text(adapter.get("Address")));
-            return true;
+        if (!(adapter.get("Powered") instanceof Variant(String _, Object on)) || !on.equals(true)) {
+            return false;
         }
-        return false;
-    }
-
-    private static Object text(Object property) {
-        return property instanceof Variant variant ? variant.value() : "";
+        if (adapter.get("Address") instanceof Variant(String _, Object address)) {
+            LOG.info("devices find this computer over Bluetooth as {}", address);
+        }
+        return true;
     }
 
     private void register() throws IOException {

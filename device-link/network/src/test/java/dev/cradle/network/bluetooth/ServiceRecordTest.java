@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ class ServiceRecordTest {
     }
 
     private Map<String, Object> objects() {
-        Map<String, Object> objects = new java.util.TreeMap<>();
+        Map<String, Object> objects = new TreeMap<>();
         objects.put("/org/bluez", Map.of("org.bluez.AgentManager1", Map.of()));
         for (int i = 0; i < adapters.size(); i++) {
             Map<String, Variant> properties =

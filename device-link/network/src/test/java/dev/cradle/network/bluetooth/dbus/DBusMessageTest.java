@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -160,7 +161,7 @@ class DBusMessageTest {
                     "a", "(", "()", "(s", "{s}", "a{s}", "a{sss}", "!", "a".repeat(99) + "s"
                 }) {
             assertThatThrownBy(() ->
-                            new DBusReader(new byte[64], java.nio.ByteOrder.LITTLE_ENDIAN)
+                            new DBusReader(new byte[64], ByteOrder.LITTLE_ENDIAN)
                                     .read(signature))
                     .as(signature)
                     .isInstanceOf(DBusFormatException.class);

@@ -1,6 +1,7 @@
-package dev.cradle.network.bluetooth;
+package dev.cradle.network.cable;
 
-import dev.cradle.network.cable.Line;
+import dev.cradle.network.bluetooth.BluetoothAddress;
+import dev.cradle.network.bluetooth.BluetoothCalls;
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.link.PipeByteLink;
 
