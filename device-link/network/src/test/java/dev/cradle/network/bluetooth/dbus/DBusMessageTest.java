@@ -161,8 +161,7 @@ class DBusMessageTest {
                     "a", "(", "()", "(s", "{s}", "a{s}", "a{sss}", "!", "a".repeat(99) + "s"
                 }) {
             assertThatThrownBy(() ->
-                            new DBusReader(new byte[64], ByteOrder.LITTLE_ENDIAN)
-                                    .read(signature))
+                            new DBusReader(new byte[64], ByteOrder.LITTLE_ENDIAN).read(signature))
                     .as(signature)
                     .isInstanceOf(DBusFormatException.class);
         }
