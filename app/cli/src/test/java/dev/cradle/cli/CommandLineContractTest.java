@@ -80,7 +80,6 @@ class CommandLineContractTest {
         assertThat(new Desk(folder).plain("enroll", "--type", "x", "--agent").status())
                 .isEqualTo(2);
         assertThat(new Desk(folder).plain("renew", "--all").status()).isEqualTo(2);
-        assertThat(new Desk(folder).run("--link", "bluetooth:1", "info").status()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.cradle.cli.command.Terminal;
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.core.device.UsbLink;
 import dev.cradle.core.jobs.Cancellation;
 
@@ -72,7 +73,13 @@ public final class Desk {
 
     /** From now on devices are plugged in there. */
     Desk withUsb(UsbLink.Plugs plugs) {
-        wiring = new Wiring(plugs);
+        wiring = new Wiring(plugs, BluetoothLink.COMPUTER);
+        return this;
+    }
+
+    /** From now on devices call there over Bluetooth. */
+    Desk withBluetooth(BluetoothLink.Radio radio) {
+        wiring = new Wiring(UsbLink.COMPUTER, radio);
         return this;
     }
 

@@ -100,7 +100,8 @@ final class Wiring implements AutoCloseable {
                         Platform::runLater,
                         this::linksWanted,
                         AddressPairs::desktopSidesHere,
-                        () -> ports.get());
+                        () -> ports.get(),
+                        DeskLinks.Bluetooth.COMPUTER);
         desk =
                 new Desk(
                         workspace,

@@ -28,6 +28,7 @@ public final class GlobalOptions {
                 "tcp:ADDR[:CONTROL][,legacy=N,device=N,trigger=N,passthrough=N]",
                 "serial:PORT[,baud=N][,flow=none|rtscts|xonxoff]",
                 "usb[:VID:PID]",
+                "bluetooth[:CHANNEL]",
                 "emulator:PROFILE[,state=DIR][,approve=all|none|ask]",
                 "Without it the command runs in the owner of the data folder."
             })

@@ -46,6 +46,8 @@ import java.util.stream.Stream;
                     + " --dial 127.0.0.1:5679",
             "  cradle emulator --profile wm65-pro --state phone --serial /dev/ttyUSB1 --approve"
                     + " all",
+            "  cradle emulator --profile wm65-pro --state phone --bluetooth 00:1A:7D:DA:71:13"
+                    + " --approve all",
             "  cradle emulator --profile wm65-pro --state phone --usbip 127.0.0.1 --approve all"
         })
 public final class EmulatorCommand implements JobCommand {
@@ -77,6 +79,14 @@ public final class EmulatorCommand implements JobCommand {
             paramLabel = "PORT[,baud=N]",
             description = "Instead: calls the desktop at the other end of this serial port.")
     private Optional<String> serial = Optional.empty();
+
+    @Option(
+            names = "--bluetooth",
+            paramLabel = "ADDR[:CHANNEL]",
+            description =
+                    "Instead: calls the desktop with this Bluetooth address, which it has been"
+                            + " paired with; without a channel it asks the desktop for it.")
+    private Optional<String> bluetooth = Optional.empty();
 
     @Option(
             names = "--usbip",
@@ -139,11 +149,11 @@ public final class EmulatorCommand implements JobCommand {
                 legacy
                         || SwitchedOn.profile(settings).link().generation()
                                 == LinkBehaviour.Generation.LEGACY;
-        if (Stream.of(dial, serial, usbip).filter(Optional::isPresent).count() != 1) {
+        if (Stream.of(dial, serial, bluetooth, usbip).filter(Optional::isPresent).count() != 1) {
             throw new CradleException(
                     ProblemCode.USAGE,
                     "The emulated device does not know where the desktop is.",
-                    "Exactly one of --dial, --serial and --usbip says it.",
+                    "Exactly one of --dial, --serial, --bluetooth and --usbip says it.",
                     "For example --dial auto.");
         }
         EmulatedDevice device = SwitchedOn.device(settings);
@@ -153,6 +163,8 @@ public final class EmulatorCommand implements JobCommand {
             }
             if (serial.isPresent()) {
                 onSerialPort(context, device, serial.get());
+            } else if (bluetooth.isPresent()) {
+                overBluetooth(context, device, BluetoothCradle.Place.parse(bluetooth.get()));
             } else if (usbip.isPresent()) {
                 onUsb(context, device, HostAddress.parseOwn(usbip.get()), old);
             } else {
@@ -183,11 +195,23 @@ public final class EmulatorCommand implements JobCommand {
 
     private void onSerialPort(CommandContext context, EmulatedDevice device, String port)
             throws CradleException {
-        try (SerialCradle cradle =
-                SerialCradle.plugIn(device, port, usualPorts(), this::redirected)) {
+        try (SerialCradle cradle = SerialCradle.plugIn(port, cradled(device))) {
             ready(context, device, "calls on " + cradle.port());
             untilInterrupted(context);
         }
+    }
+
+    private void overBluetooth(
+            CommandContext context, EmulatedDevice device, BluetoothCradle.Place place)
+            throws CradleException {
+        try (BluetoothCradle _ = BluetoothCradle.call(place, cradled(device))) {
+            ready(context, device, "calls " + place.desktop());
+            untilInterrupted(context);
+        }
+    }
+
+    private Cradled cradled(EmulatedDevice device) {
+        return new Cradled(device, usualPorts(), this::redirected);
     }
 
     private void onUsb(CommandContext context, EmulatedDevice device, HostAddress at, boolean old)

@@ -3,19 +3,15 @@ package dev.cradle.cli.emulated;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
-import dev.cradle.emulator.EmulatedDevice;
-import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.serial.SerialOpenException;
 import dev.cradle.network.serial.SerialSettings;
-import dev.cradle.rapi.wire.RapiPorts;
 
 import java.io.IOException;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /** An emulated device at the end of a serial cable: it calls until a desktop answers. */
 final class SerialCradle implements AutoCloseable {
@@ -31,22 +27,16 @@ final class SerialCradle implements AutoCloseable {
      * Plugs the device in.
      *
      * @param text {@code PORT[,baud=N]}, as behind {@code serial:} in a link
-     * @param seen the network as the device sees it
+     * @param user what the cable brings
      */
-    static SerialCradle plugIn(
-            EmulatedDevice device, String text, RapiPorts ports, UnaryOperator<DeviceNetwork> seen)
-            throws CradleException {
+    static SerialCradle plugIn(String text, Cradled user) throws CradleException {
         if (!(LinkSpec.parse("serial:" + text) instanceof LinkSpec.Serial spec)) {
             throw new IllegalStateException("a serial link is a serial link");
         }
         OptionalInt rate = OptionalInt.of(spec.baud().orElse(SerialSettings.DEFAULT.baud()));
         SerialLine line = new SerialLine(spec.port(), rate, spec.flow());
         try {
-            Cable cable =
-                    Cable.start(
-                            line,
-                            PppSettings.device(PppQuirks.SERIAL),
-                            new Cradled(device, ports, seen));
+            Cable cable = Cable.start(line, PppSettings.device(PppQuirks.SERIAL), user);
             return new SerialCradle(spec.port(), cable);
         } catch (SerialOpenException notOpen) {
             throw problem(notOpen, notOpen.remedy());
@@ -72,20 +62,5 @@ final class SerialCradle implements AutoCloseable {
     @Override
     public void close() {
         cable.close();
-    }
-
-    /** What the cable brings is the device's cradle. */
-    private record Cradled(
-            EmulatedDevice device, RapiPorts ports, UnaryOperator<DeviceNetwork> seen)
-            implements Cable.User {
-        @Override
-        public void up(DeviceNetwork network) throws IOException {
-            device.cradle(seen.apply(network), ports);
-        }
-
-        @Override
-        public void lost(String reason) {
-            device.uncradle();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.cradle.core.device;
 
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.bluetooth.SyncService;
 import dev.cradle.network.serial.FlowControl;
 import dev.cradle.network.serial.SerialSettings;
 import dev.cradle.network.usb.UsbId;
@@ -48,6 +49,13 @@ public sealed interface LinkSpec {
      */
     record Usb(Optional<UsbId> device) implements LinkSpec {}
 
+    /**
+     * Devices that call over Bluetooth.
+     *
+     * @param channel on which they do, 1 to {@link SyncService#GREATEST_CHANNEL}
+     */
+    record Bluetooth(int channel) implements LinkSpec {}
+
     /** How prompts of an emulated device are answered. */
     enum Approve {
         ALL,
@@ -71,6 +79,9 @@ public sealed interface LinkSpec {
         if (text.equalsIgnoreCase("usb")) {
             return new Usb(Optional.empty());
         }
+        if (text.equalsIgnoreCase("bluetooth")) {
+            return new Bluetooth(SyncService.USUAL_CHANNEL);
+        }
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw wrong(text, "a link begins with its kind and a colon, as in tcp:192.168.55.100");
@@ -84,13 +95,15 @@ public sealed interface LinkSpec {
             case "tcp" -> tcp(text, parts);
             case "serial" -> serial(text, parts);
             case "usb" -> usb(text, text.substring(colon + 1));
+            case "bluetooth" -> new Bluetooth(channel(text, text.substring(colon + 1)));
             case "emulator" -> emulated(text, parts);
             default ->
                     throw wrong(
                             text,
                             "the kind “"
                                     + kind
-                                    + "” is not known; there are tcp, serial, usb and emulator");
+                                    + "” is not known; there are tcp, serial, usb, bluetooth and"
+                                    + " emulator");
         };
     }
 
@@ -141,6 +154,28 @@ public sealed interface LinkSpec {
             throw wrong(text, "a USB device is VENDOR:PRODUCT, as in usb:0bb4:0b51");
         }
         return new Usb(device);
+    }
+
+    private static int channel(String text, String digits) throws CradleException {
+        try {
+            int channel = Integer.parseInt(digits);
+            if (channel >= 1 && channel <= SyncService.GREATEST_CHANNEL) {
+                return channel;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw noChannel(text, digits);
+        }
+        throw noChannel(text, digits);
+    }
+
+    private static CradleException noChannel(String text, String digits) {
+        return wrong(
+                text,
+                "a Bluetooth channel is a number from 1 to "
+                        + SyncService.GREATEST_CHANNEL
+                        + ", not “"
+                        + digits
+                        + "”");
     }
 
     private static int baud(String text, String digits) throws CradleException {

@@ -53,6 +53,10 @@ final class CableWalk {
     /** The link could not be opened. */
     List<Finding> notOpen(LinkSpec spec, CradleException problem) {
         Throwable cause = problem.getCause();
+        if (spec instanceof LinkSpec.Bluetooth) {
+            findings.add(new Finding(Layer.OPEN, false, problem.why(), problem.next()));
+            return findings;
+        }
         boolean absent =
                 switch (cause) {
                     case UsbException usb -> usb.failure() == Failure.UNAVAILABLE;
@@ -104,6 +108,14 @@ final class CableWalk {
             case SyncFunction.Rndis _ -> rndis(device, fault);
             case SyncFunction.Serial _ -> conversation(device.cable());
         }
+        return findings;
+    }
+
+    List<Finding> bluetooth(Optional<CableStatus> cable) {
+        findings.add(words.good(Layer.OPEN, "bluetooth.open"));
+        cable.ifPresentOrElse(
+                this::conversation,
+                () -> findings.add(words.bad(Layer.CALL, "bluetooth.nothing")));
         return findings;
     }
 

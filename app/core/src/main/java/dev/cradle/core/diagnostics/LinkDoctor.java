@@ -1,5 +1,6 @@
 package dev.cradle.core.diagnostics;
 
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.core.device.Device;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.DeviceStatus;
@@ -135,6 +136,7 @@ public final class LinkDoctor {
         return switch (link) {
             case SerialLink serial -> cabled(serial);
             case UsbLink usb -> new Seen.Plugged(usb.cables().status());
+            case BluetoothLink bluetooth -> new Seen.Called(bluetooth.cables().furthest());
             default -> new Seen.Networked(spec instanceof LinkSpec.Tcp tcp ? tcp.address() : name);
         };
     }

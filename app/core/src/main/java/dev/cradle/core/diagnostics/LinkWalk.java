@@ -22,6 +22,9 @@ public final class LinkWalk {
     private static final List<Layer> LINE =
             List.of(Layer.PORT, Layer.OPEN, Layer.CALL, Layer.LCP, Layer.IPCP);
 
+    /** Bluetooth has no port that could be missing by itself. */
+    private static final List<Layer> CALLS = LINE.subList(1, LINE.size());
+
     private final OsFamily os;
     private final DoctorWords words;
 
@@ -38,6 +41,7 @@ public final class LinkWalk {
         return switch (spec) {
             case LinkSpec.Serial _ -> join(LINE, ABOVE);
             case LinkSpec.Usb _ -> rndis();
+            case LinkSpec.Bluetooth _ -> join(CALLS, ABOVE);
             case LinkSpec.Tcp _, LinkSpec.Emulated _ -> ABOVE;
         };
     }
@@ -70,6 +74,7 @@ public final class LinkWalk {
                     case Seen.NotOpen(CradleException why) -> notOpen(spec, why);
                     case Seen.Cabled cabled -> new CableWalk(os, words).serial(cabled);
                     case Seen.Plugged(var usb) -> new CableWalk(os, words).usb(usb);
+                    case Seen.Called(var cable) -> new CableWalk(os, words).bluetooth(cable);
                     case Seen.Networked(String own) ->
                             List.of(
                                     spec instanceof LinkSpec.Emulated

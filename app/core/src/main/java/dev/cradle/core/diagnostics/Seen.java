@@ -38,6 +38,13 @@ public record Seen(
     /** The devices on USB. */
     public record Plugged(UsbStatus usb) implements Below {}
 
+    /**
+     * Devices that call over Bluetooth.
+     *
+     * @param cable of the device that has come furthest; empty when none has called
+     */
+    public record Called(Optional<CableStatus> cable) implements Below {}
+
     /** A network of the system's, on that own address; of an emulated device, its name. */
     public record Networked(String own) implements Below {}
 

@@ -1,5 +1,6 @@
 package dev.cradle.desktop.connection;
 
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.core.device.SerialLink;
 import dev.cradle.core.device.UsbLink;
 import dev.cradle.desktop.design.Action;
@@ -15,6 +16,7 @@ import dev.cradle.desktop.desk.Emulators;
 import dev.cradle.desktop.desk.LinkLine;
 import dev.cradle.network.serial.SerialPortInfo;
 
+import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -37,6 +39,7 @@ final class ConnectionView implements AutoCloseable {
     private final ListChangeListener<LinkLine> onLinks = _ -> update();
     private final ListChangeListener<SerialPortInfo> onPorts = _ -> update();
     private final ListChangeListener<DeviceLine> onDevices = _ -> update();
+    private final ChangeListener<Boolean> onBluetooth = (_, _, _) -> update();
 
     ConnectionView(Desk desk, DeskLinks links, Emulators emulators) {
         this.desk = desk;
@@ -62,6 +65,7 @@ final class ConnectionView implements AutoCloseable {
                         emulators::open));
         links.lines().addListener(onLinks);
         links.offered().addListener(onPorts);
+        links.bluetoothOffered().addListener(onBluetooth);
         desk.devices().all().addListener(onDevices);
         update();
     }
@@ -74,6 +78,7 @@ final class ConnectionView implements AutoCloseable {
     public void close() {
         links.lines().removeListener(onLinks);
         links.offered().removeListener(onPorts);
+        links.bluetoothOffered().removeListener(onBluetooth);
         desk.devices().all().removeListener(onDevices);
     }
 
@@ -101,7 +106,14 @@ final class ConnectionView implements AutoCloseable {
         }
         links.offered().forEach(port -> parts.add(offer(port)));
         if (lines.stream().noneMatch(links::isOverUsb)) {
-            parts.add(offerUsb());
+            parts.add(offer("connection.usb", "connection.over-usb", links::connectOverUsb));
+        }
+        if (links.bluetoothOffered().get()) {
+            parts.add(
+                    offer(
+                            "connection.bluetooth",
+                            "connection.over-bluetooth",
+                            links::answerOverBluetooth));
         }
         parts.add(heading("connection.how"));
         for (String key : List.of("cradle", "unlock", "older", "bluetooth", "none")) {
@@ -200,16 +212,11 @@ final class ConnectionView implements AutoCloseable {
                                 () -> links.connectOver(port))));
     }
 
-    private Node offerUsb() {
+    private static Node offer(String words, String action, Runnable taking) {
         return Notice.of(
                 Notice.Tone.NEUTRAL,
-                TEXTS.text("connection.usb"),
-                List.of(
-                        Action.of(
-                                "connection.over-usb",
-                                TEXTS.text("connection.over-usb"),
-                                Icon.DEVICE,
-                                links::connectOverUsb)));
+                TEXTS.text(words),
+                List.of(Action.of(action, TEXTS.text(action), Icon.DEVICE, taking)));
     }
 
     private Action letGo(LinkLine line) {
@@ -225,6 +232,9 @@ final class ConnectionView implements AutoCloseable {
                 links.isChosen(line) ? List.of(examine(line), letGo(line)) : List.of(examine(line));
         if (line.open().orElse(null) instanceof UsbLink) {
             return Notice.of(Notice.Tone.GOOD, TEXTS.text("connection.link-usb"), chosen);
+        }
+        if (line.open().orElse(null) instanceof BluetoothLink) {
+            return Notice.of(Notice.Tone.GOOD, TEXTS.text("connection.link-bluetooth"), chosen);
         }
         if (line.open().orElse(null) instanceof SerialLink) {
             return Notice.of(

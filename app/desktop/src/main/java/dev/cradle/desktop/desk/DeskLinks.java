@@ -1,6 +1,7 @@
 package dev.cradle.desktop.desk;
 
 import dev.cradle.core.device.AddressPairs;
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.core.device.DeviceHub;
 import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
@@ -11,8 +12,11 @@ import dev.cradle.core.diagnostics.LinkDoctor;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.Problem;
 import dev.cradle.core.problem.ProblemCode;
+import dev.cradle.network.bluetooth.SyncService;
 import dev.cradle.network.serial.SerialPortInfo;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -32,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -52,7 +57,9 @@ public final class DeskLinks implements AutoCloseable {
     private final Supplier<List<String>> wanted;
     private final Supplier<List<InetAddress>> adapters;
     private final Supplier<List<SerialPortInfo>> ports;
+    private final Bluetooth bluetooth;
     private static final String USB = "usb";
+    private static final String BLUETOOTH = "bluetooth";
 
     private final Set<String> chosen = ConcurrentHashMap.newKeySet();
     private final ObservableList<LinkLine> lines = FXCollections.observableArrayList();
@@ -65,9 +72,11 @@ public final class DeskLinks implements AutoCloseable {
     private final ObservableList<SerialPortInfo> offeredSeen =
             FXCollections.unmodifiableObservableList(offered);
 
+    private final ReadOnlyBooleanWrapper bluetoothOffered = new ReadOnlyBooleanWrapper();
     private final Map<String, LinkLine> known = new LinkedHashMap<>();
     private volatile List<LinkLine> present = List.of();
     private List<SerialPortInfo> lastOffered = List.of();
+    private boolean lastBluetooth;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("links").factory());
@@ -82,24 +91,41 @@ public final class DeskLinks implements AutoCloseable {
             Executor ui,
             Supplier<List<String>> wanted,
             Supplier<List<InetAddress>> adapters) {
-        this(hub, ui, wanted, adapters, List::of);
+        this(hub, ui, wanted, adapters, List::of, Bluetooth.NONE);
     }
 
     /**
      * @param ports the serial ports that may be chosen, {@link
      *     dev.cradle.network.serial.SerialPorts#list} outside of tests
+     * @param bluetooth that of this computer
      */
     public DeskLinks(
             DeviceHub hub,
             Executor ui,
             Supplier<List<String>> wanted,
             Supplier<List<InetAddress>> adapters,
-            Supplier<List<SerialPortInfo>> ports) {
+            Supplier<List<SerialPortInfo>> ports,
+            Bluetooth bluetooth) {
         this.hub = hub;
         this.ui = ui;
         this.wanted = wanted;
         this.adapters = adapters;
         this.ports = ports;
+        this.bluetooth = bluetooth;
+    }
+
+    /**
+     * Bluetooth as it is driven here.
+     *
+     * @param there whether this computer has it; called every two seconds
+     */
+    public record Bluetooth(BooleanSupplier there, BluetoothLink.Radio radio) {
+        /** That of this computer. */
+        public static final Bluetooth COMPUTER =
+                new Bluetooth(SyncService::isThere, BluetoothLink.COMPUTER);
+
+        /** Not offered. */
+        public static final Bluetooth NONE = new Bluetooth(() -> false, BluetoothLink.COMPUTER);
     }
 
     /** Begins to look. */
@@ -132,6 +158,17 @@ public final class DeskLinks implements AutoCloseable {
     public void connectOverUsb() {
         chosen.add(USB);
         thread.execute(this::look);
+    }
+
+    /** Answers devices over Bluetooth, until the console ends. */
+    public void answerOverBluetooth() {
+        chosen.add(BLUETOOTH);
+        thread.execute(this::look);
+    }
+
+    /** Whether devices could be answered over Bluetooth, and are not yet. On the FX thread. */
+    public ReadOnlyBooleanProperty bluetoothOffered() {
+        return bluetoothOffered.getReadOnlyProperty();
     }
 
     /** Whether a link was chosen here. */
@@ -232,8 +269,14 @@ public final class DeskLinks implements AutoCloseable {
     public Optional<OpenLink> firstOpen() {
         return present.stream()
                 .flatMap(line -> line.open().stream())
-                .filter(link -> !(link instanceof SerialLink || link instanceof UsbLink))
+                .filter(link -> !isOwnNetwork(link))
                 .findFirst();
+    }
+
+    private static boolean isOwnNetwork(OpenLink link) {
+        return link instanceof SerialLink
+                || link instanceof UsbLink
+                || link instanceof BluetoothLink;
     }
 
     @Override
@@ -293,6 +336,13 @@ public final class DeskLinks implements AutoCloseable {
             lastOffered = free;
             ui.execute(() -> offered.setAll(free));
         }
+        boolean there =
+                bluetooth.there().getAsBoolean()
+                        && links.stream().noneMatch(name -> name.startsWith(BLUETOOTH));
+        if (there != lastBluetooth) {
+            lastBluetooth = there;
+            ui.execute(() -> bluetoothOffered.set(there));
+        }
     }
 
     private LinkLine open(String name, boolean found) {
@@ -308,6 +358,8 @@ public final class DeskLinks implements AutoCloseable {
             case LinkSpec.Tcp tcp -> TcpLink.open(name, tcp, hub);
             case LinkSpec.Serial serial -> SerialLink.open(name, serial, hub);
             case LinkSpec.Usb usb -> UsbLink.open(name, usb, hub, UsbLink.COMPUTER);
+            case LinkSpec.Bluetooth calls ->
+                    BluetoothLink.open(name, calls, hub, bluetooth.radio());
             case LinkSpec.Emulated _ ->
                     throw new CradleException(
                             ProblemCode.USAGE,

@@ -2,12 +2,14 @@ package dev.cradle.desktop.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cradle.core.device.BluetoothLink;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.testing.Fx;
 import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.emulator.EmulatedDevice;
 import dev.cradle.emulator.profile.DeviceProfiles;
 import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.bluetooth.BluetoothUnavailableException;
 import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.ppp.PppQuirks;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 @Timeout(90)
 class CablesUiTest {
@@ -93,11 +96,64 @@ class CablesUiTest {
         }
     }
 
+    @Test
+    void bluetoothIsOfferedWhereItIsAndAProblemNamesItsRemedy() throws Exception {
+        AtomicBoolean works = new AtomicBoolean();
+        AtomicBoolean there = new AtomicBoolean();
+        BluetoothLink.Radio radio =
+                channel -> {
+                    assertThat(channel).isEqualTo(21);
+                    if (!works.get()) {
+                        throw BluetoothUnavailableException.adapterOff();
+                    }
+                    return new SilentRadio();
+                };
+        try (TestDesk test = new TestDesk(folder);
+                DeskLinks links =
+                        new DeskLinks(
+                                test.hub(),
+                                Platform::runLater,
+                                List::of,
+                                List::of,
+                                List::of,
+                                new DeskLinks.Bluetooth(there::get, radio));
+                ConnectionFeature feature =
+                        Fx.call(() -> new ConnectionFeature(test.desk(), links, () -> {}))) {
+            Stage stage = Fx.call(() -> Fx.show((Parent) feature.page(), 1000, 700));
+            String offer = "connection.over-bluetooth";
+            assertThat(Fx.call(() -> button(stage, offer))).isNull();
+            there.set(true);
+            links.start();
+            Fx.await("it is offered", () -> button(stage, offer) != null);
+
+            Fx.run(() -> button(stage, offer).fire());
+            Fx.await("it is refused", () -> button(stage, "connection.let-go") != null);
+            assertThat(links.lines().getFirst().problem().orElseThrow().next())
+                    .contains("bluetoothctl power on");
+            assertThat(links.firstOpen()).isEmpty();
+
+            works.set(true);
+            links.retry();
+            Fx.await("it is a link", () -> links.lines().getFirst().open().isPresent());
+            assertThat(links.firstOpen()).isEmpty();
+            assertThat(Fx.call(() -> button(stage, offer))).isNull();
+
+            Fx.run(() -> button(stage, "connection.let-go").fire());
+            Fx.await("it is offered again", () -> button(stage, offer) != null);
+            Fx.run(stage::close);
+        }
+    }
+
     private static DeskLinks links(TestDesk test, PtyPair cable) {
         SerialPortInfo port =
                 new SerialPortInfo(cable.host(), "A null-modem cable", Optional.empty());
         return new DeskLinks(
-                test.hub(), Platform::runLater, List::of, List::of, () -> List.of(port));
+                test.hub(),
+                Platform::runLater,
+                List::of,
+                List::of,
+                () -> List.of(port),
+                DeskLinks.Bluetooth.NONE);
     }
 
     private static Cable call(EmulatedDevice device, PtyPair cable) throws IOException {

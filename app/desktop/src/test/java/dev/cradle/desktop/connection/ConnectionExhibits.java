@@ -53,7 +53,28 @@ final class ConnectionExhibits implements Exhibits {
                                                         "serial:COM1")))
                         .when(() -> lines() == 3),
                 Exhibit.page("connection-ports", () -> page(one, List.of("serial:COM1"), PORTS))
-                        .when(() -> lines() == 1 && offered() == PORTS.size()));
+                        .when(() -> lines() == 1 && offered() == PORTS.size()),
+                Exhibit.page(
+                                "connection-bluetooth",
+                                () ->
+                                        page(
+                                                empty,
+                                                List.of("bluetooth:3"),
+                                                List.of(),
+                                                new DeskLinks.Bluetooth(
+                                                        () -> true, _ -> new SilentRadio())))
+                        .when(() -> lines() == 1),
+                Exhibit.page(
+                                "connection-bluetooth-offered",
+                                () ->
+                                        page(
+                                                empty,
+                                                List.of(),
+                                                List.of(),
+                                                new DeskLinks.Bluetooth(
+                                                        () -> true, _ -> new SilentRadio())))
+                        .when(() ->
+                                ((DeskLinks) open.get(open.size() - 2)).bluetoothOffered().get()));
     }
 
     @Override
@@ -87,9 +108,22 @@ final class ConnectionExhibits implements Exhibits {
     }
 
     private Parent page(ExhibitDesk desk, List<String> wanted, List<SerialPortInfo> ports) {
+        return page(desk, wanted, ports, DeskLinks.Bluetooth.NONE);
+    }
+
+    private Parent page(
+            ExhibitDesk desk,
+            List<String> wanted,
+            List<SerialPortInfo> ports,
+            DeskLinks.Bluetooth bluetooth) {
         DeskLinks links =
                 new DeskLinks(
-                        desk.test().hub(), Platform::runLater, () -> wanted, List::of, () -> ports);
+                        desk.test().hub(),
+                        Platform::runLater,
+                        () -> wanted,
+                        List::of,
+                        () -> ports,
+                        bluetooth);
         ConnectionFeature feature = new ConnectionFeature(desk.test().desk(), links, () -> {});
         open.add(links);
         open.add(feature);

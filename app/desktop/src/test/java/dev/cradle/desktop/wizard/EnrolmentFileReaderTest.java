@@ -93,8 +93,8 @@ class EnrolmentFileReaderTest {
                 "\"alice\" | \" \" | line 5: “owner” is wrong: it is empty.",
                 "\"alice\" | \"alice\", \"links\": \"tcp:1\" | line 5: “links” is wrong: it has to"
                         + " be a list",
-                "\"alice\" | \"alice\", \"links\": [\"bluetooth\"] | line 5: “links” is wrong: The"
-                        + " link “bluetooth”",
+                "\"alice\" | \"alice\", \"links\": [\"bluetooth:0\"] | line 5: “links” is wrong:"
+                        + " The link “bluetooth:0”",
                 "\"alice\" | \"alice\", \"links\": [\"emulator:wm65-pro\"] | line 5: “links” is"
                         + " wrong: “emulator",
                 "\"alice\" | \"alice\", \"setClock\": 1 | line 5: “setClock” is wrong: it has to be"

@@ -19,8 +19,15 @@ final class LinuxSockets {
     static final int AF_UNIX = 1;
     static final int AF_BLUETOOTH = 31;
     static final int SOCK_STREAM = 1;
+    static final int SOCK_SEQPACKET = 5;
+    static final int SOCK_NONBLOCK = 0x800;
     static final int SOCK_CLOEXEC = 0x80000;
+    static final int BTPROTO_L2CAP = 0;
     static final int BTPROTO_RFCOMM = 3;
+    static final int SOL_SOCKET = 1;
+    static final int SO_ERROR = 4;
+    static final int SOL_BLUETOOTH = 274;
+    static final int BT_SECURITY = 4;
     static final int POLLIN = 1;
     static final int POLLOUT = 4;
     static final int EPERM = 1;
@@ -31,6 +38,11 @@ final class LinuxSockets {
     static final int EPROTONOSUPPORT = 93;
     static final int EAFNOSUPPORT = 97;
     static final int EADDRINUSE = 98;
+    static final int ETIMEDOUT = 110;
+    static final int ECONNREFUSED = 111;
+    static final int EHOSTDOWN = 112;
+    static final int EHOSTUNREACH = 113;
+    static final int EINPROGRESS = 115;
     private static final int SHUT_RDWR = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
@@ -48,6 +60,9 @@ final class LinuxSockets {
     private final MethodHandle socket = call("socket", "iii");
     private final MethodHandle socketpair = call("socketpair", "iiip");
     private final MethodHandle bind = call("bind", "ipi");
+    private final MethodHandle connect = call("connect", "ipi");
+    private final MethodHandle setsockopt = call("setsockopt", "iiipi");
+    private final MethodHandle getsockopt = call("getsockopt", "iiipp");
     private final MethodHandle listen = call("listen", "ii");
     private final MethodHandle accept = call("accept4", "ippi");
     private final MethodHandle poll = call("poll", "pli");
@@ -130,6 +145,38 @@ final class LinuxSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, address);
             invoke("bind", bind, descriptor, copy, address.length);
+        }
+    }
+
+    /** Begins to connect a socket that does not block, which is ready once that has ended. */
+    void connect(int descriptor, byte[] address) throws Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, address);
+            invoke("connect", connect, descriptor, copy, address.length);
+        } catch (Failure failure) {
+            if (failure.errno() != EINPROGRESS) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Throws what a connection has failed with. */
+    void requireConnected(int descriptor) throws Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error = arena.allocateFrom(ValueLayout.JAVA_INT, 0);
+            MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
+            invoke("getsockopt", getsockopt, descriptor, SOL_SOCKET, SO_ERROR, error, length);
+            int errno = error.get(ValueLayout.JAVA_INT, 0);
+            if (errno != 0) {
+                throw new Failure("connect", errno);
+            }
+        }
+    }
+
+    void set(int descriptor, int level, int option, byte[] value) throws Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, value);
+            invoke("setsockopt", setsockopt, descriptor, level, option, copy, value.length);
         }
     }
 

@@ -41,8 +41,12 @@ public final class RfcommByteLink implements ByteLink {
 
     /** Begins to read a connected stream socket, which belongs to the link from now on. */
     static RfcommByteLink over(LinuxSockets sockets, int number, String name) {
-        RfcommByteLink link =
-                new RfcommByteLink(sockets, new SocketDescriptor(sockets, number), name);
+        return over(sockets, new SocketDescriptor(sockets, number), name);
+    }
+
+    /** Begins to read a connected stream socket, which belongs to the link from now on. */
+    static RfcommByteLink over(LinuxSockets sockets, SocketDescriptor socket, String name) {
+        RfcommByteLink link = new RfcommByteLink(sockets, socket, name);
         Thread.ofPlatform().daemon().name(name).start(link::readSocket);
         return link;
     }

@@ -139,23 +139,43 @@ class RfcommByteLinkTest {
 
     @Test
     void addressesAreLaidOutAsTheKernelHasThem() {
-        byte[] any = RfcommListener.anyAdapter(21);
-        assertThat(any).containsExactly(31, 0, 0, 0, 0, 0, 0, 0, 21, 0);
+        BluetoothAddress any = new BluetoothAddress(0);
+        assertThat(BluetoothSockets.rfcommAddress(any, 21))
+                .containsExactly(31, 0, 0, 0, 0, 0, 0, 0, 21, 0);
 
-        byte[] peer = {31, 0, 0x55, 0x44, 0x33, 0x22, 0x11, (byte) 0xAA, 3, 0};
-        assertThat(RfcommListener.address(peer)).hasToString("AA:11:22:33:44:55");
+        byte[] raw = {31, 0, 0x55, 0x44, 0x33, 0x22, 0x11, (byte) 0xAA, 3, 0};
+        BluetoothAddress peer = BluetoothSockets.peer(raw);
+        assertThat(peer).hasToString("AA:11:22:33:44:55");
+        assertThat(BluetoothSockets.rfcommAddress(peer, 3)).isEqualTo(raw);
+        assertThat(BluetoothSockets.discoveryAddress(peer))
+                .containsExactly(31, 0, 1, 0, 0x55, 0x44, 0x33, 0x22, 0x11, 0xAA, 0, 0, 0, 0);
     }
 
     @Test
-    void aRecordThatCannotBePublishedNamesTheCommand() {
-        assertThatThrownBy(() -> ServiceRecord.publish("no-such-tool", 21))
-                .isInstanceOfSatisfying(
-                        BluetoothUnavailableException.class,
-                        refused ->
-                                assertThat(refused.remedy())
-                                        .endsWith("sudo no-such-tool add --channel=21 ACTIVESYNC"));
-        assertThatThrownBy(() -> ServiceRecord.publish("false", 21))
-                .isInstanceOf(BluetoothUnavailableException.class);
+    void addressesAreReadAsPeopleWriteThem() {
+        assertThat(BluetoothAddress.parse("aa:11:22:33:44:55"))
+                .contains(new BluetoothAddress(0xAA1122334455L));
+        for (String text :
+                new String[] {"", "aa:11:22:33:44", "aa:11:22:33:44:55:66", "0:1:2:3:4:5"}) {
+            assertThat(BluetoothAddress.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "112, NOBODY, does not answer",
+        "111, NOBODY, refuses",
+        "13, NOBODY, refuses",
+        "97, NO_BLUETOOTH, kernel"
+    })
+    void namesWhyNobodyIsReached(int errno, Reason reason, String words) {
+        BluetoothUnavailableException refused =
+                BluetoothUnavailableException.notConnected(
+                        new BluetoothAddress(1), new LinuxSockets.Failure("connect", errno));
+
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused).hasMessageContaining(words);
+        assertThat(refused.remedy()).isNotBlank();
     }
 
     private interface Action {
