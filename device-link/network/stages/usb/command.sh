@@ -2,12 +2,12 @@
 cradle=$IMAGE/bin/cradle
 
 # an emulated phone that agrees to everything; arguments: how it reaches its desktop
-emulator() { exec "$cradle" emulator --profile wm65-pro --state /run/phone --approve all "$@"; }
+emulator() { exec "$cradle" -vv emulator --profile wm65-pro --state /run/phone --approve all "$@"; }
 
 # the console's part, which owns the data folder: the other commands run in it
-watch() { # link
+watch() { # link, options of every command
   cp -r "$DESK/data" /run/desk
-  "$cradle" --json --data /run/desk watch --link "$1" > /run/watch 2>&1 &
+  "$cradle" --json --data /run/desk "${@:2}" watch --link "$1" > /run/watch 2>&1 &
   watcher=$!
   until_says /run/watch '"event":"ready"'
 }
@@ -32,6 +32,7 @@ main_job() {
   desk enroll --type ExchangeUser --person alice && says state=verified || return 1
   thumbprint=$(grep '"thumbprint"' /run/answer | grep -oE '[0-9A-F]{40}' | head -1)
   desk certs list --store MY && says "thumbprint=$thumbprint" && says chainStatus=trusted || return 1
+  rm -f /run/returned
   head -c 1048576 /dev/urandom > /run/content
   there=$(now_ms); desk put /run/content '\Temp' || return 1; there=$(($(now_ms) - there))
   back=$(now_ms); desk get '\Temp\content' /run/returned || return 1; back=$(($(now_ms) - back))
@@ -80,18 +81,23 @@ kept() { echo "$(ls "/proc/$watcher/task" | wc -l) threads, $(ls "/proc/$watcher
 await_count() { # pattern, count, seconds
   local end=$((SECONDS + $3))
   while [ $SECONDS -lt $end ]; do [ "$(count_of "$1")" -ge "$2" ] && return 0; sleep 0.2; done
-  echo "nothing says $1 for the $2. time"; tail -n 20 /run/watch /run/emulated; return 1
+  echo "nothing says $1 for the $2. time"
+  tail -n 60 /run/watch /run/emulated; ip netns exec device ss -tnpo; ip -n device neigh; ip -n device link
+  "$(dirname "$JAVA")/jcmd" "$watcher" Thread.print | grep -A 12 -E '^"(cable|rndis|usb)'
+  return 1
 }
 
 part_replug() {
   local up='"event":"device".*"state":"connected"' flap plugged times='' took failed=0 before after
+  modprobe tcp_diag || return 1
   phone || return 1
-  watch usb || return 1
+  watch usb -vv || return 1
   await_count "$up" 1 $PATIENCE || return 1
   for flap in 1 2 3 4 5 6; do
     pull
     # as a device's own TCP/IP does when its adapter vanishes
-    ip netns exec device ss -K src 169.254.2.1 > /dev/null
+    ip netns exec device ss -tn -K src 169.254.2.1 > /run/ended
+    grep -q ':990' /run/ended || { echo "no connection of the device was there to be ended"; cat /run/ended; return 1; }
     sleep 1.5
     plugged=$(now_ms); plug
     await_count "$up" $((flap + 1)) 60 || return 1

@@ -19,7 +19,7 @@ part_gadget() {
   figure "$(rates /run/rates)"
   [ $status -eq 0 ] && flaps 5
 }
-rates() { sed -n 's/^ *\(upload\|download\) */\1 /p' "$1" | paste -sd, | sed 's/,/, /g'; }
+rates() { sed -n 's/^ *\(upload\|download\) */\1 /p' "$1" | tail -n 2 | paste -sd, | sed 's/,/, /g'; }
 
 # pulls and plugs the gadget each time our network says so
 flaps() {
