@@ -68,18 +68,29 @@ lease() {
   ip -4 -o addr show "$1"
 }
 
+# the network interfaces of devices that came over USB/IP
+attached() {
+  local interface
+  for interface in /sys/class/net/*; do
+    case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" ;; esac
+  done
+}
+
 # attaches the device that is offered here, and puts the name of its network interface into /run/attached
 attach() {
   modprobe vhci_hcd && modprobe rndis_host || return 1
   usbip list -r 127.0.0.1 && usbip attach -r 127.0.0.1 -b 1-1 || return 1
-  local interface
-  for _ in $(seq 100); do
-    for interface in /sys/class/net/*; do
-      case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" > /run/attached; return 0 ;; esac
-    done
-    sleep 0.1
+  local end=$((SECONDS + PATIENCE))
+  while [ $SECONDS -lt $end ]; do
+    if [ -n "$(attached)" ]; then
+      # it may get another name at once
+      udevadm settle --timeout=30
+      attached > /run/attached
+      return
+    fi
+    sleep 0.2
   done
-  echo "no network interface came"; dmesg | tail -n 20; return 1
+  echo "no network interface came"; dmesg | tail -20; return 1
 }
 
 # puts the guest back as it was
