@@ -77,7 +77,9 @@ part_ipaq() {
 }
 
 count_of() { grep -cE "$1" /run/watch; }
-kept() { echo "$(ls "/proc/$watcher/task" | wc -l) threads, $(ls "/proc/$watcher/fd" | wc -l) descriptors"; }
+# the watch's threads but those that Java makes and ends as it sees fit: compilers, and carriers and pollers of virtual threads
+threads() { cat /proc/"$watcher"/task/*/comm | grep -vE '^(ForkJoinPool|C[12] |Read-Poller|Write-Poller|VirtualThread|GC )' | sort; }
+kept() { threads > "/run/threads.$1"; echo "$(wc -l < "/run/threads.$1") threads, $(ls "/proc/$watcher/fd" | wc -l) descriptors"; }
 await_count() { # pattern, count, seconds
   local end=$((SECONDS + $3))
   while [ $SECONDS -lt $end ]; do [ "$(count_of "$1")" -ge "$2" ] && return 0; sleep 0.2; done
@@ -103,13 +105,14 @@ part_replug() {
     await_count "$up" $((flap + 1)) 60 || return 1
     took=$(($(date -d "$(grep -E "$up" /run/watch | tail -1 | sed 's/.*"time":"\([^"]*\)".*/\1/')" +%s%3N) - plugged))
     # the first warms the program up, and is what the others are compared with
-    if [ $flap -eq 1 ]; then sleep 2; before=$(kept); echo "first back after $took ms: $before"; continue; fi
+    if [ $flap -eq 1 ]; then sleep 2; before=$(kept before); echo "first back after $took ms: $before"; continue; fi
     times="$times $took"
     [ $took -lt $BACK_WITHIN ] || failed=1
   done
-  sleep 2; after=$(kept)
+  sleep 2; after=$(kept after)
   figure "back after$times ms; before: $before; after: $after"
   desk info || return 1
-  [ "$before" = "$after" ] || { echo "something is left behind"; ls -l "/proc/$watcher/fd"; return 1; }
+  [ "$before" = "$after" ] || { echo "something is left behind"; diff /run/threads.before /run/threads.after
+    ls -l "/proc/$watcher/fd"; return 1; }
   [ $failed -eq 0 ] || { echo "back too late"; return 1; }
 }
