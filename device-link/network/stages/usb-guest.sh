@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # USB against devices and drivers of the Linux kernel, in a guest that QEMU emulates: no hardware, no rights.
 #
-#   device-link/network/stages/usb-guest.sh                     everything, in some ten minutes
+#   device-link/network/stages/usb-guest.sh                     everything; half an hour and more where the processor is emulated
 #   device-link/network/stages/usb-guest.sh gadget phone ...    these parts alone
 #
 #   qemu     our network with QEMU's RNDIS device, behind which libslirp is the network
