@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # USB against devices and drivers of the Linux kernel, in a guest that QEMU emulates: no hardware, no rights.
 #
-#   device-link/network/stages/usb-guest.sh                     everything, in some ten minutes
+#   device-link/network/stages/usb-guest.sh                     everything; half an hour and more where the processor is emulated
 #   device-link/network/stages/usb-guest.sh gadget phone ...    these parts alone
 #
 #   qemu     our network with QEMU's RNDIS device, behind which libslirp is the network
@@ -11,7 +11,8 @@
 #   attach   cradle emulator --usbip, attached by usbip; the whole main job over the kernel's adapter
 #   phone    cradle emulator behind the RNDIS gadget; the whole main job over cradle --link usb
 #   ipaq     cradle emulator behind the serial gadget and pppd; the whole main job over cradle --link usb
-#   replug   the RNDIS gadget pulled and plugged five times under cradle watch --link usb: back within 2 s, nothing left behind
+#   replug   the RNDIS gadget pulled and plugged five times under cradle watch --link usb: back within 2 s (5 s on an emulated processor),
+#            no thread and no descriptor left behind
 #
 # Nothing has to be built before: Maven is asked for the command (mvn -DskipTests package of it and what it needs) and says where
 # Java 25 is. CRADLE_STAGE_IMAGE=FOLDER takes an image that is there instead (bin, lib, and test classes in tests).
@@ -43,13 +44,19 @@ if [ -z "$image" ]; then
 fi
 java=$(cat "$image/lib/build-jdk")/bin/java
 
-# what the command's classes are once they are loaded, which takes seconds each time on an emulated processor
-CRADLE_JAVA=$java CRADLE_JAVA_OPTIONS="-Xlog:disable -XX:ArchiveClassesAtExit=$work/classes.jsa" "$image/bin/cradle" demo > "$work/archive.log" 2>&1 \
-  || { cat "$work/archive.log" >&2; exit 1; }
+# the command's classes as they are once loaded, which takes long each time on an emulated processor
+export CRADLE_JAVA=$java CRADLE_JAVA_OPTIONS=-Xlog:disable
+CRADLE_JAVA_OPTIONS="-Xlog:disable -XX:ArchiveClassesAtExit=$work/classes.jsa" "$image/bin/cradle" demo > "$work/prepared.log"
+# a desk with an authority, and its root as a package
+rm -rf "$work/desk"; mkdir "$work/desk"
+desk() { "$image/bin/cradle" --data "$work/desk/data" "$@" >> "$work/prepared.log"; }
+desk ca add --lab
+desk ca export "$work/desk/lab"
+desk cab build --out "$work/desk/root.cab" --store ROOT --cert "$(ls "$work"/desk/lab/*oot*.c* | head -1)"
 
 guest_kernel
 cat > "$work/guest.sh" << GUEST
-export STAGES=$stages/usb JAVA=$java IMAGE=$image CLASSES=$tests ARCHIVE=$work/classes.jsa PARTS='${parts[*]}'
+export STAGES=$stages/usb JAVA=$java IMAGE=$image CLASSES=$tests ARCHIVE=$work/classes.jsa DESK=$work/desk PARTS='${parts[*]}'
 . \$STAGES/guest.sh
 GUEST
 guest_image "$work/guest.sh"
@@ -66,7 +73,7 @@ fi
 started=$SECONDS
 export -f guest_qemu
 export work version
-timeout 2400 bash -c 'guest_qemu "$@"' guest_qemu "$accelerator" '' -device qemu-xhci "${device[@]}" 2>&1 \
+timeout 5400 bash -c 'guest_qemu "$@"' guest_qemu "$accelerator" "guest.accelerator=${accelerator%%,*}" -device qemu-xhci "${device[@]}" 2>&1 \
   | sed -u 's,\r$,,' | tee "$work/guest.log" | grep --line-buffered '^== ' | grep --line-buffered -v ' BEGINS$' || true
 echo "the guest ran $((SECONDS - started)) s; $work/guest.log"
 status=0

@@ -20,7 +20,7 @@ for part in $PARTS; do
   echo "== $part BEGINS"
   : > $FIGURES
   begun=$SECONDS
-  if timeout -k 5 400 bash "$STAGES/guest.sh" "$part" 2>&1; then outcome=PASSED; else outcome=FAILED; fi
+  if timeout -k 5 900 bash "$STAGES/guest.sh" "$part" 2>&1; then outcome=PASSED; else outcome=FAILED; fi
   clean_up > /dev/null 2>&1
   echo "== $part $outcome$(sed 's/^/, /' $FIGURES | tr -d '\n') ($((SECONDS - begun)) s)"
 done

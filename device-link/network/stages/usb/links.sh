@@ -19,11 +19,11 @@ part_gadget() {
   figure "$(rates /run/rates)"
   [ $status -eq 0 ] && flaps 5
 }
-rates() { sed -n 's/^ *\(upload\|download\) */\1 /p' "$1" | paste -sd, | sed 's/,/, /g'; }
+rates() { sed -n 's/^ *\(upload\|download\) */\1 /p' "$1" | tail -n 2 | paste -sd, | sed 's/,/, /g'; }
 
 # pulls and plugs the gadget each time our network says so
 flaps() {
-  stage flaps "$1" > /run/flaps 2>&1 &
+  stage flaps "$1" $LOST_WITHIN > /run/flaps 2>&1 &
   local desktop=$! flap
   for flap in $(seq 0 $(($1 - 1))); do
     until_says /run/flaps "PULL $flap" || return 1
@@ -60,7 +60,7 @@ part_usbip() {
   count=$(timeout 60 busybox nc 169.254.2.1 17019 < /dev/null | wc -c)
   took=$(($(now_ms) - start))
   [ "$count" -eq 4194304 ] || { echo "from the device came $count bytes"; return 1; }
-  figure "echo intact, from the device $(($count / 10 / took)) e-2 MB/s"
+  figure "echo intact, from the device $(awk "BEGIN { printf \"%.2f\", $count / $took / 1000 }") MB/s"
   ping -q -c 1 -W 2 169.254.2.1 > /dev/null || return 1
   usbip detach -p 0 > /dev/null 2>&1
   until_says /run/emulated "desktop is gone" || return 1

@@ -1,16 +1,23 @@
 # The words of the guest's parts.
+# seconds for what takes one or two on a processor of its own; that of the guest may be emulated, and have others beside it
+PATIENCE=180
+# what is to take a second gets three there, and what is to take two gets five
+case $(cat /proc/cmdline) in
+  *guest.accelerator=kvm*) LOST_WITHIN=1000 BACK_WITHIN=2000 ;;
+  *) LOST_WITHIN=3000 BACK_WITHIN=5000 ;;
+esac
 GADGET=/sys/kernel/config/usb_gadget/g1
 
 figure() { echo "$*" >> $FIGURES; }
-until_says() { # file, pattern, seconds; an emulated processor is slow
-  local end=$((SECONDS + ${3:-60}))
+until_says() { # file, pattern, seconds
+  local end=$((SECONDS + ${3:-$PATIENCE}))
   while [ $SECONDS -lt $end ]; do grep -qE "$2" "$1" 2> /dev/null && return 0; sleep 0.2; done
   echo "nothing says $2:"; tail -n 20 "$1"; return 1
 }
 now_ms() { date +%s%3N; }
 
 stage() {
-  timeout 150 "$JAVA" -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+  timeout 300 "$JAVA" -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
     -cp "$CLASSES:$IMAGE/lib/*" dev.cradle.network.stages.UsbStage "$@"
 }
 
@@ -61,18 +68,29 @@ lease() {
   ip -4 -o addr show "$1"
 }
 
+# the network interfaces of devices that came over USB/IP
+attached() {
+  local interface
+  for interface in /sys/class/net/*; do
+    case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" ;; esac
+  done
+}
+
 # attaches the device that is offered here, and puts the name of its network interface into /run/attached
 attach() {
   modprobe vhci_hcd && modprobe rndis_host || return 1
   usbip list -r 127.0.0.1 && usbip attach -r 127.0.0.1 -b 1-1 || return 1
-  local interface
-  for _ in $(seq 100); do
-    for interface in /sys/class/net/*; do
-      case $(readlink -f "$interface/device") in *vhci_hcd*) basename "$interface" > /run/attached; return 0 ;; esac
-    done
-    sleep 0.1
+  local end=$((SECONDS + PATIENCE))
+  while [ $SECONDS -lt $end ]; do
+    if [ -n "$(attached)" ]; then
+      # it may get another name at once
+      udevadm settle --timeout=30
+      attached > /run/attached
+      return
+    fi
+    sleep 0.2
   done
-  echo "no network interface came"; dmesg | tail -n 20; return 1
+  echo "no network interface came"; dmesg | tail -20; return 1
 }
 
 # puts the guest back as it was
@@ -89,5 +107,6 @@ clean_up() {
   ip netns pids device | xargs -r kill
   ip netns delete device
   modprobe -r g_serial
+  rm -rf /run/desk /run/phone /run/watch /run/emulated /run/served
   udevadm settle --timeout=10
 }
