@@ -93,8 +93,7 @@ public final class BluetoothLink implements OpenLink {
 
     @Override
     public Optional<DeviceNetwork> towardsDevice() {
-        List<DeviceNetwork> networks = cables.networks();
-        return networks.size() == 1 ? Optional.of(networks.getFirst()) : Optional.empty();
+        return cables.networks().stream().findFirst();
     }
 
     @Override

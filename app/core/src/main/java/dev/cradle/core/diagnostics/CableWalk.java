@@ -114,8 +114,7 @@ final class CableWalk {
     List<Finding> bluetooth(Optional<CableStatus> cable) {
         findings.add(words.good(Layer.OPEN, "bluetooth.open"));
         cable.ifPresentOrElse(
-                this::conversation,
-                () -> findings.add(words.bad(Layer.CALL, "bluetooth.nothing")));
+                this::conversation, () -> findings.add(words.bad(Layer.CALL, "bluetooth.nothing")));
         return findings;
     }
 
