@@ -154,7 +154,8 @@ final class DoctorExhibits implements Exhibits {
                         Platform::runLater,
                         List::of,
                         List::of,
-                        () -> List.of(port));
+                        () -> List.of(port),
+                        DeskLinks.Bluetooth.NONE);
         links.start();
         Examiner examiner =
                 (_, cancellation, told) -> {

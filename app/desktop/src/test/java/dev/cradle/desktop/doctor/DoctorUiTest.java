@@ -77,7 +77,8 @@ class DoctorUiTest {
                         Platform::runLater,
                         () -> List.of("serial:" + folder.resolve("no-such-port")),
                         List::of,
-                        () -> List.of(port));
+                        () -> List.of(port),
+                        DeskLinks.Bluetooth.NONE);
         links.start();
     }
 
