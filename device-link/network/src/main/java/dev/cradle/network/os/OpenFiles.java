@@ -13,24 +13,33 @@ public final class OpenFiles {
     private OpenFiles() {}
 
     /**
-     * The first process that has {@code target} open, such as {@code minicom, pid 1234}; empty when
-     * nobody is seen, which may mean a process of another user.
+     * A process that has {@code target} open, such as {@code minicom, pid 1234}: this one if it
+     * has, since nobody else need be ended then. Empty when nobody is seen, which may mean a
+     * process of another user.
      *
      * @param target what the descriptor links to: an absolute path without links, or the kernel's
      *     name of a socket
      */
     public static Optional<String> holder(String target) {
+        Path self = PROC.resolve(Long.toString(ProcessHandle.current().pid()));
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            if (holds(self.resolve("fd"), target)) {
+                return Optional.of(named(self));
+            }
             for (Path process : processes) {
                 if (holds(process.resolve("fd"), target)) {
-                    String name = Files.readString(process.resolve("comm")).strip();
-                    return Optional.of(name + ", pid " + process.getFileName());
+                    return Optional.of(named(process));
                 }
             }
         } catch (IOException e) {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static String named(Path process) throws IOException {
+        String name = Files.readString(process.resolve("comm")).strip();
+        return name + ", pid " + process.getFileName();
     }
 
     private static boolean holds(Path descriptors, String target) {
