@@ -11,7 +11,7 @@
 #
 # Needs (Debian): qemu-system-x86 busybox-static cpio kmod bluez bluez-test-tools dbus-daemon, and apt-get for the kernel, which is
 # kept in device-link/network/target/bluetooth-guest. The guest sees this machine's files read-only and runs the same JDK and
-# programs. The program is app/cli/target/cradle (mvn -q -DskipTests package), or the classes that CRADLE_STAGE_CLASSPATH names.
+# programs. The program is app/cli/target/cradle (mvn -q -DskipTests package), or the image that CRADLE_STAGE_IMAGE names.
 # Prints each step, and PASSED or FAILED; ends with 0 only when everything passed. It takes some
 # minutes, and a quarter of an hour on a busy computer.
 set -euo pipefail
@@ -31,16 +31,14 @@ if [ ${#missing[@]} -gt 0 ]; then
   exit 2
 fi
 
-java=$(readlink -f "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}")/bin/java
-classpath=${CRADLE_STAGE_CLASSPATH:-}
-if [ -z "$classpath" ]; then
-  program=$(cd "$here/../.." && pwd)/app/cli/target/cradle
-  if [ ! -d "$program/lib" ]; then
-    echo "missing: $program; build it with: mvn -q -DskipTests package" >&2
-    exit 2
-  fi
-  classpath="$program/lib/*"
+program=${CRADLE_STAGE_IMAGE:-$(cd "$here/../.." && pwd)/app/cli/target/cradle}
+if [ ! -d "$program/lib" ]; then
+  echo "missing: $program; build it with: mvn -q -DskipTests package" >&2
+  exit 2
 fi
+classpath="$program/lib/*"
+# the JDK that the program was built with: the one on the path may be older
+java=$(cat "$program/lib/build-jdk")/bin/java
 
 # the classes that are used, laid out for a quick start: an emulated processor takes half a minute otherwise
 options=(-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED)

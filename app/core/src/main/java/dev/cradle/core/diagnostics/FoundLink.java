@@ -29,7 +29,18 @@ public record FoundLink(String name, Kind kind, String words) {
     public enum Kind {
         SERIAL,
         USB,
-        NETWORK
+        BLUETOOTH,
+        NETWORK;
+
+        /** By how a link begins. */
+        public static Kind of(String name) {
+            return switch (name.split(":", 2)[0]) {
+                case "serial" -> SERIAL;
+                case "usb" -> USB;
+                case "bluetooth" -> BLUETOOTH;
+                default -> NETWORK;
+            };
+        }
     }
 
     /** A serial port. */

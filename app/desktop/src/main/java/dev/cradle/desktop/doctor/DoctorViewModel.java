@@ -177,13 +177,7 @@ final class DoctorViewModel implements AutoCloseable {
                         .map(FoundLink::words)
                         .findFirst()
                         .orElse("");
-        FoundLink.Kind kind =
-                line.name().startsWith("serial:")
-                        ? FoundLink.Kind.SERIAL
-                        : line.name().startsWith("usb")
-                                ? FoundLink.Kind.USB
-                                : FoundLink.Kind.NETWORK;
-        return new FoundLink(line.name(), kind, words);
+        return new FoundLink(line.name(), FoundLink.Kind.of(line.name()), words);
     }
 
     /** Begins to look at the chosen link. */
