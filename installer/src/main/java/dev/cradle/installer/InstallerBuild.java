@@ -57,7 +57,7 @@ public final class InstallerBuild {
 
     private void make() throws IOException, InterruptedException {
         step("JavaFX as modules", this::modules);
-        step("jars", () -> SealedJars.open(folders.jars()));
+        step("jars", () -> CacheableJars.make(folders.jars()));
         step("runtime", () -> tools.run("jlink", RuntimeModules.jlink(folders)));
         step("icons", this::icons);
         step("application image", this::assemble);

@@ -41,7 +41,7 @@ class DeviceCommandsTest {
 
     @Test
     void anotherDeviceThanTheConnectedOneIsNotThere() {
-        assertThat(desk.onDevice("--device", "feedface", "--timeout", "6", "info").status())
+        assertThat(desk.onDevice("--device", "feedface", "--timeout", "60", "info").status())
                 .isEqualTo(3);
     }
 

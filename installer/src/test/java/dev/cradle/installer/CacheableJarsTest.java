@@ -14,7 +14,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-class SealedJarsTest {
+class CacheableJarsTest {
     @TempDir Path folder;
 
     @Test
@@ -29,13 +29,38 @@ class SealedJarsTest {
             out.write(7);
         }
 
-        SealedJars.open(folder);
+        CacheableJars.make(folder);
 
         try (JarFile open = new JarFile(jar.toFile())) {
             Attributes main = open.getManifest().getMainAttributes();
             assertThat(main.getValue(Attributes.Name.SEALED)).isNull();
             assertThat(main.getValue(Attributes.Name.IMPLEMENTATION_TITLE)).isEqualTo("kept");
             assertThat(open.getInputStream(open.getEntry("data")).read()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void takesSignaturesWithTheirDigests() throws IOException {
+        Path jar = folder.resolve("signed.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        Attributes digest = new Attributes();
+        digest.putValue("SHA-256-Digest", "AAAA");
+        manifest.getEntries().put("data", digest);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (String name : new String[] {"META-INF/MAKER.SF", "META-INF/MAKER.RSA", "data"}) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(7);
+            }
+        }
+
+        CacheableJars.make(folder);
+
+        try (JarFile open = new JarFile(jar.toFile())) {
+            assertThat(open.stream().map(JarEntry::getName))
+                    .contains("data")
+                    .noneMatch(name -> name.contains("MAKER"));
+            assertThat(open.getManifest().getEntries()).isEmpty();
         }
     }
 
@@ -48,7 +73,7 @@ class SealedJarsTest {
         }
         byte[] before = Files.readAllBytes(jar);
 
-        SealedJars.open(folder);
+        CacheableJars.make(folder);
 
         assertThat(Files.readAllBytes(jar)).isEqualTo(before);
     }
