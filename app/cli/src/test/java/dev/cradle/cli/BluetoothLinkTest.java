@@ -152,7 +152,10 @@ class BluetoothLinkTest {
 
     @Test
     void anEmulatorWithoutBluetoothSaysSo() {
-        assumeTrue(hasNone(), "this computer has Bluetooth");
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeTrue(hasNone(), "this computer has Bluetooth");
+        }
+        assertThat(hasNone()).as("a machine for the build is without Bluetooth").isTrue();
 
         Desk.Said said = emulator("00:11:22:33:44:55:3");
 

@@ -14,6 +14,7 @@ import dev.cradle.network.cable.Line;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.WrappedByteLink;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.serial.FlowControl;
@@ -41,8 +42,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 
 /** Each layer of a serial link broken once. */
@@ -194,7 +193,11 @@ class DoctorCommandTest {
     }
 
     /** PPP whose IPCP gets lost, frame by frame, both ways. */
-    private record WithoutIpcp(ByteLink inner) implements ByteLink {
+    private static final class WithoutIpcp extends WrappedByteLink {
+        WithoutIpcp(ByteLink inner) {
+            super(inner);
+        }
+
         /** Protocol 8021, in which no byte is ever escaped. */
         private static boolean isIpcp(byte[] bytes, int offset, int length) {
             return new String(bytes, offset, length, StandardCharsets.ISO_8859_1)
@@ -202,36 +205,16 @@ class DoctorCommandTest {
         }
 
         @Override
-        public String name() {
-            return inner.name();
-        }
-
-        @Override
-        public OptionalLong bitsPerSecond() {
-            return inner.bitsPerSecond();
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length, Duration wait) throws IOException {
-            int count = inner.read(buffer, offset, length, wait);
+            int count = super.read(buffer, offset, length, wait);
             return count > 0 && isIpcp(buffer, offset, count) ? 0 : count;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (!isIpcp(bytes, offset, length)) {
-                inner.write(bytes, offset, length);
+                super.write(bytes, offset, length);
             }
-        }
-
-        @Override
-        public CompletableFuture<String> gone() {
-            return inner.gone();
-        }
-
-        @Override
-        public void close() {
-            inner.close();
         }
     }
 

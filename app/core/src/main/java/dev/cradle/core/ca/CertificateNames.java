@@ -1,6 +1,7 @@
 package dev.cradle.core.ca;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -11,9 +12,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +32,14 @@ public record CertificateNames(List<String> commonNames, List<String> mails, Lis
      * @throws IllegalArgumentException when the names cannot be read
      */
     public static CertificateNames of(X509Certificate certificate) {
-        JcaX509CertificateHolder holder;
-        try {
-            holder = new JcaX509CertificateHolder(certificate);
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException(e);
-        }
-        List<String> mails = values(holder.getSubject(), BCStyle.EmailAddress);
+        X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        List<String> mails = values(subject, BCStyle.EmailAddress);
         List<String> upns = new ArrayList<>();
-        Extension extension = holder.getExtension(Extension.subjectAlternativeName);
-        if (extension != null) {
-            for (GeneralName name :
-                    GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
+        byte[] alternative =
+                certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
+        if (alternative != null) {
+            byte[] names = ASN1OctetString.getInstance(alternative).getOctets();
+            for (GeneralName name : GeneralNames.getInstance(names).getNames()) {
                 if (name.getTagNo() == GeneralName.rfc822Name) {
                     mails.add(name.getName().toString());
                 } else if (name.getTagNo() == GeneralName.otherName) {
@@ -52,7 +47,7 @@ public record CertificateNames(List<String> commonNames, List<String> mails, Lis
                 }
             }
         }
-        return new CertificateNames(values(holder.getSubject(), BCStyle.CN), mails, upns);
+        return new CertificateNames(values(subject, BCStyle.CN), mails, upns);
     }
 
     private static void addUpn(List<String> upns, ASN1Sequence otherName) {

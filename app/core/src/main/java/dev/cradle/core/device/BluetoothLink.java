@@ -3,19 +3,12 @@ package dev.cradle.core.device;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.DeviceNetwork;
-import dev.cradle.network.bluetooth.BluetoothAddress;
 import dev.cradle.network.bluetooth.BluetoothCalls;
 import dev.cradle.network.bluetooth.BluetoothUnavailableException;
 import dev.cradle.network.bluetooth.SyncService;
 import dev.cradle.network.cable.BluetoothCables;
-import dev.cradle.network.cable.Cable;
 import dev.cradle.network.trace.PacketTrace;
-import dev.cradle.rapi.session.RapiQuirks;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +26,6 @@ public final class BluetoothLink implements OpenLink {
 
     /** That of this computer. */
     public static final Radio COMPUTER = SyncService::open;
-
-    private static final Logger LOG = LoggerFactory.getLogger(BluetoothLink.class);
 
     private final BluetoothCables cables;
 
@@ -56,7 +47,9 @@ public final class BluetoothLink implements OpenLink {
                     BluetoothCables.start(
                             radio.open(spec.channel()),
                             OwnNetworks.PPP,
-                            device -> new Listening(name, device, hub)));
+                            device ->
+                                    new OwnNetworks.Listening(
+                                            name, device.toString(), OwnNetworks.SLOW, hub)));
         } catch (BluetoothUnavailableException none) {
             throw new CradleException(
                     ProblemCode.PORT_UNAVAILABLE,
@@ -64,25 +57,6 @@ public final class BluetoothLink implements OpenLink {
                     none.sentence(),
                     none.remedy(),
                     none);
-        }
-    }
-
-    /**
-     * Has the hub listen on each network that a device brings.
-     *
-     * @param name the link as it was typed
-     */
-    private record Listening(String name, BluetoothAddress device, DeviceHub hub)
-            implements Cable.User {
-        @Override
-        public void up(DeviceNetwork network) throws IOException {
-            LOG.info("{}: {} is up", name, device);
-            OwnNetworks.listen(name, network, RapiQuirks.UNKNOWN, hub);
-        }
-
-        @Override
-        public void lost(String reason) {
-            LOG.info("{}: {}", name, reason);
         }
     }
 

@@ -7,10 +7,6 @@ import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.serial.SerialOpenException;
 import dev.cradle.network.trace.PacketTrace;
-import dev.cradle.rapi.session.RapiQuirks;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
@@ -21,11 +17,6 @@ import java.util.Optional;
  * and every port of this end is free.
  */
 public final class SerialLink implements OpenLink {
-    private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
-
-    /** A block is some seconds of line, behind which nothing of its channel gets through. */
-    private static final RapiQuirks QUIRKS = RapiQuirks.UNKNOWN.withBlockSize(64 * 1024);
-
     private final Cable cable;
 
     private SerialLink(Cable cable) {
@@ -42,7 +33,11 @@ public final class SerialLink implements OpenLink {
             throws CradleException {
         SerialLine line = new SerialLine(spec.port(), spec.baud(), spec.flow());
         try {
-            return new SerialLink(Cable.start(line, OwnNetworks.PPP, new Listening(name, hub)));
+            return new SerialLink(
+                    Cable.start(
+                            line,
+                            OwnNetworks.PPP,
+                            new OwnNetworks.Listening(name, spec.port(), OwnNetworks.SLOW, hub)));
         } catch (IOException notOpen) {
             throw problem(name, notOpen);
         }
@@ -56,23 +51,6 @@ public final class SerialLink implements OpenLink {
                 notOpen.getMessage() + ".",
                 notOpen instanceof SerialOpenException typed ? typed.remedy() : "Plug it in again.",
                 notOpen);
-    }
-
-    /**
-     * Has the hub listen on each network that the cable brings.
-     *
-     * @param name the link as it was typed
-     */
-    private record Listening(String name, DeviceHub hub) implements Cable.User {
-        @Override
-        public void up(DeviceNetwork network) throws IOException {
-            OwnNetworks.listen(name, network, QUIRKS, hub);
-        }
-
-        @Override
-        public void lost(String reason) {
-            LOG.info("{}: {}", name, reason);
-        }
     }
 
     /** The line below, for who looks why a device does not connect. */

@@ -3,19 +3,13 @@ package dev.cradle.core.device;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.DeviceNetwork;
-import dev.cradle.network.cable.Cable;
 import dev.cradle.network.cable.UsbCables;
 import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.network.usb.UsbBus;
-import dev.cradle.network.usb.UsbDevice;
 import dev.cradle.network.usb.UsbException;
 import dev.cradle.network.usb.libusb.LibUsbBus;
 import dev.cradle.rapi.session.RapiQuirks;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +28,6 @@ public final class UsbLink implements OpenLink {
 
     /** Those of this computer. */
     public static final Plugs COMPUTER = LibUsbBus::open;
-
-    private static final Logger LOG = LoggerFactory.getLogger(UsbLink.class);
 
     /** Whether a device may be taken shows at once, or with its driver's goodbye. */
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(2);
@@ -62,7 +54,9 @@ public final class UsbLink implements OpenLink {
                             plugs.open(),
                             spec.device(),
                             OwnNetworks.PPP,
-                            device -> new Listening(name, device, hub));
+                            device ->
+                                    new OwnNetworks.Listening(
+                                            name, device.name(), RapiQuirks.UNKNOWN, hub));
         } catch (UsbException none) {
             throw problem(name, none);
         }
@@ -81,24 +75,6 @@ public final class UsbLink implements OpenLink {
                 why.getMessage() + ".",
                 why.remedy(),
                 why);
-    }
-
-    /**
-     * Has the hub listen on each network that a device brings.
-     *
-     * @param name the link as it was typed
-     */
-    private record Listening(String name, UsbDevice device, DeviceHub hub) implements Cable.User {
-        @Override
-        public void up(DeviceNetwork network) throws IOException {
-            LOG.info("{}: {} is up", name, device.name());
-            OwnNetworks.listen(name, network, RapiQuirks.UNKNOWN, hub);
-        }
-
-        @Override
-        public void lost(String reason) {
-            LOG.info("{}: {}", name, reason);
-        }
     }
 
     /** What lies below, for who looks why a device does not connect. */

@@ -6,10 +6,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A link that leaves to another what it does not change. */
-abstract class WrappedByteLink implements ByteLink {
+public abstract class WrappedByteLink implements ByteLink {
     private final ByteLink inner;
 
-    WrappedByteLink(ByteLink inner) {
+    /** Around a link, which is closed with this one. */
+    protected WrappedByteLink(ByteLink inner) {
         this.inner = inner;
     }
 

@@ -1,20 +1,18 @@
 package dev.cradle.network.rndis;
 
 import dev.cradle.network.link.ByteLink;
+import dev.cradle.network.link.WrappedByteLink;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The bulk pipes of RNDIS, whose writes are messages: those that are ready together share a
  * transfer as far as the other side takes it. A message stands on a boundary of its own within a
  * transfer, since it was padded. Nothing waits for a transfer to become full.
  */
-final class BatchedLink implements ByteLink {
+final class BatchedLink extends WrappedByteLink {
     /**
      * What the other side takes in one transfer; a single message goes out in any case.
      *
@@ -25,18 +23,17 @@ final class BatchedLink implements ByteLink {
      */
     record Most(int bytes, int messages, int usbPacket) {}
 
-    private final ByteLink inner;
     private final Most most;
 
     BatchedLink(ByteLink inner, Most most) {
-        this.inner = inner;
+        super(inner);
         this.most = most;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         byte[] transfer = Arrays.copyOfRange(bytes, offset, offset + ended(length));
-        inner.write(transfer, 0, transfer.length);
+        super.write(transfer, 0, transfer.length);
     }
 
     @Override
@@ -61,36 +58,11 @@ final class BatchedLink implements ByteLink {
             System.arraycopy(message, 0, transfer, at, message.length);
             at += message.length;
         }
-        inner.write(transfer, 0, transfer.length);
+        super.write(transfer, 0, transfer.length);
     }
 
     private int ended(int length) {
         boolean onPacket = most.usbPacket() != 0 && length % most.usbPacket() == 0;
         return onPacket ? length + 1 : length;
-    }
-
-    @Override
-    public String name() {
-        return inner.name();
-    }
-
-    @Override
-    public OptionalLong bitsPerSecond() {
-        return inner.bitsPerSecond();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length, Duration wait) throws IOException {
-        return inner.read(buffer, offset, length, wait);
-    }
-
-    @Override
-    public CompletableFuture<String> gone() {
-        return inner.gone();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }
