@@ -118,6 +118,16 @@ public final class Job<T> {
         }
     }
 
+    /** Ends it as cancelled instead of running it. Nobody is left to be told. */
+    void refuse() {
+        cancellation.cancel();
+        try {
+            cancellation.check();
+        } catch (CradleException cancelled) {
+            result.completeExceptionally(cancelled);
+        }
+    }
+
     /** Does the work on this thread. */
     void run() {
         try {

@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 public final class Jobs implements AutoCloseable {
     private final boolean inline;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Object closing = new Object();
+    private boolean closed;
 
     private record Running(Job<?> job, CountDownLatch ended) {}
 
@@ -27,14 +29,35 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Starts a job.
+     * A job that does not run yet, for who wants to watch it from the beginning.
+     *
+     * @param name what the operator calls this work
+     */
+    public <T> Job<T> prepare(String name, JobBody<T> body) {
+        return new Job<>(name, body, System::nanoTime);
+    }
+
+    /**
+     * Starts a job; after {@link #close} it is cancelled instead, and tells nobody.
      *
      * @param name what the operator calls this work
      */
     public <T> Job<T> start(String name, JobBody<T> body) {
-        Job<T> job = new Job<>(name, body, System::nanoTime);
+        Job<T> job = prepare(name, body);
+        start(job);
+        return job;
+    }
+
+    /** Starts a job that was prepared. */
+    public void start(Job<?> job) {
         Running entry = new Running(job, new CountDownLatch(1));
-        running.add(entry);
+        synchronized (closing) {
+            if (closed) {
+                job.refuse();
+                return;
+            }
+            running.add(entry);
+        }
         Runnable work =
                 () -> {
                     try {
@@ -47,9 +70,8 @@ public final class Jobs implements AutoCloseable {
         if (inline) {
             work.run();
         } else {
-            Thread.ofVirtual().name("job " + name).start(work);
+            Thread.ofVirtual().name("job " + job.name()).start(work);
         }
-        return job;
     }
 
     /** The jobs that run now, in no order. */
@@ -57,9 +79,12 @@ public final class Jobs implements AutoCloseable {
         return running.stream().<Job<?>>map(Running::job).toList();
     }
 
-    /** Cancels all jobs and waits until they have ended. */
+    /** Cancels all jobs, also those to come, and waits until they have ended. */
     @Override
     public void close() {
+        synchronized (closing) {
+            closed = true;
+        }
         List<Running> last = List.copyOf(running);
         last.forEach(entry -> entry.job().cancel());
         for (Running entry : last) {

@@ -130,6 +130,35 @@ class JobsTest {
     }
 
     @Test
+    void runsNothingAfterTheEnd() {
+        Jobs jobs = Jobs.onVirtualThreads();
+        AtomicBoolean ran = new AtomicBoolean();
+        jobs.close();
+
+        Job<Boolean> late = jobs.start("Late", (_, _) -> ran.getAndSet(true));
+
+        assertProblem(late, ProblemCode.CANCELLED);
+        assertThat(ran).isFalse();
+        assertThat(jobs.running()).isEmpty();
+    }
+
+    @Test
+    void tellsWhoWatchesFromTheBeginningOfTheEndOnce() throws Exception {
+        try (Jobs jobs = Jobs.onVirtualThreads()) {
+            AtomicLong ends = new AtomicLong();
+            Job<String> job = jobs.prepare("Read", (_, _) -> "done");
+            job.watch(now -> ends.addAndGet(now.state() == Job.State.RUNNING ? 0 : 1));
+
+            assertThat(ends).hasValue(0);
+            jobs.start(job);
+            assertThat(job.await()).isEqualTo("done");
+            jobs.close();
+
+            assertThat(ends).hasValue(1);
+        }
+    }
+
+    @Test
     void runsTheActionOfACancellationOnce() {
         Cancellation cancellation = new Cancellation();
         AtomicLong runs = new AtomicLong();

@@ -134,12 +134,13 @@ public final class DeskJobs implements AutoCloseable {
      */
     public <T> Job<T> load(
             String name, JobBody<T> body, Consumer<T> done, Consumer<Problem> refused) {
-        Job<T> job = jobs.start(name, body);
+        Job<T> job = jobs.prepare(name, body);
         job.watch(now -> {
             if (now.state() != Job.State.RUNNING) {
                 ui.execute(() -> finish(now, done, () -> now.problem().ifPresent(refused)));
             }
         });
+        jobs.start(job);
         return job;
     }
 
@@ -172,7 +173,7 @@ public final class DeskJobs implements AutoCloseable {
         }.start();
     }
 
-    /** Cancels all and waits for them. */
+    /** Cancels all, also what comes later, and waits until nothing is written any more. */
     @Override
     public void close() {
         jobs.close();
@@ -185,11 +186,10 @@ public final class DeskJobs implements AutoCloseable {
             Consumer<JobLine> refused,
             boolean unread) {
         String device = book.map(b -> b.device().get()).orElse("");
-        Job<T> job = jobs.start(name, body);
+        Job<T> job = jobs.prepare(name, body);
         JobLine line = new JobLine(job, clock.instant());
         running.add(line);
         AtomicBoolean queued = new AtomicBoolean();
-        AtomicBoolean kept = new AtomicBoolean();
         Runnable update =
                 () -> {
                     queued.set(false);
@@ -207,23 +207,13 @@ public final class DeskJobs implements AutoCloseable {
                 if (queued.compareAndSet(false, true)) {
                     ui.execute(update);
                 }
-            } else if (kept.compareAndSet(false, true)) {
-                offFxThread(() -> {
-                    keep(line, now, device, unread);
-                    ui.execute(end);
-                });
+            } else {
+                keep(line, now, device, unread);
+                ui.execute(end);
             }
         });
+        jobs.start(job);
         return line;
-    }
-
-    /** A job that has ended before it is watched tells so on the watcher's thread. */
-    private void offFxThread(Runnable work) {
-        if (book.isPresent() && Platform.isFxApplicationThread()) {
-            Thread.ofVirtual().name("history").start(work);
-        } else {
-            work.run();
-        }
     }
 
     private void keep(JobLine line, Job<?> job, String device, boolean unread) {

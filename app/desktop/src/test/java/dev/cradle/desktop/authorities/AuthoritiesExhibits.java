@@ -7,8 +7,8 @@ import dev.cradle.core.ca.LastTest;
 import dev.cradle.core.secrets.Secret;
 import dev.cradle.core.trust.TrustSettings;
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.desktop.testing.TestDesk;
 
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -26,16 +26,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 final class AuthoritiesExhibits implements Exhibits {
-    private final ExhibitDesk empty = new ExhibitDesk();
-    private final ExhibitDesk full = new ExhibitDesk();
+    private final TestDesk empty = new TestDesk();
+    private final TestDesk full = new TestDesk();
     private final SilentServer silent = new SilentServer();
     private final List<AuthoritiesFeature> features = new ArrayList<>();
 
     @Override
     public List<Exhibit> exhibits() throws Exception {
-        full.test().withLab();
-        Requests.wait(full.test().desk(), "alice", "bob", "carol");
-        CertificateAuthorities authorities = full.test().desk().workspace().authorities();
+        full.withLab();
+        Requests.wait(full.desk(), "alice", "bob", "carol");
+        CertificateAuthorities authorities = full.desk().workspace().authorities();
         add(
                 authorities,
                 "Corporate issuing CA 2",
@@ -88,8 +88,8 @@ final class AuthoritiesExhibits implements Exhibits {
         }
     }
 
-    private Parent page(ExhibitDesk desk, String target) {
-        AuthoritiesFeature feature = new AuthoritiesFeature(desk.test().desk());
+    private Parent page(TestDesk desk, String target) {
+        AuthoritiesFeature feature = new AuthoritiesFeature(desk.desk());
         features.add(feature);
         Parent page = (Parent) feature.page();
         feature.shown();

@@ -161,7 +161,7 @@ final class CertificatesExhibits implements Exhibits {
     }
 
     private Exhibit add(String name, TestDesk desk, boolean refused) throws Exception {
-        List<Path> files = files();
+        List<Path> files = files(desk.newFolder("files"));
         return plain(
                 name,
                 desk,
@@ -196,7 +196,7 @@ final class CertificatesExhibits implements Exhibits {
     }
 
     private Exhibit running(TestDesk desk) throws Exception {
-        Path file = Files.createTempFile("kim", ".pfx");
+        Path file = desk.newFolder("kim").resolve("kim.pfx");
         Files.write(file, new byte[] {0x30, 0});
         return plain(
                 "certificates-running",
@@ -205,8 +205,7 @@ final class CertificatesExhibits implements Exhibits {
                 f -> f.model().message().get().isPresent());
     }
 
-    private static List<Path> files() throws Exception {
-        Path folder = Files.createTempDirectory("certificates");
+    private static List<Path> files(Path folder) throws Exception {
         Path root = folder.resolve("contoso-root.cer");
         Files.write(
                 root,
@@ -222,7 +221,7 @@ final class CertificatesExhibits implements Exhibits {
     }
 
     private TestDesk desk() throws Exception {
-        TestDesk desk = new TestDesk(Files.createTempDirectory("exhibit"));
+        TestDesk desk = new TestDesk();
         open.add(desk);
         return desk;
     }

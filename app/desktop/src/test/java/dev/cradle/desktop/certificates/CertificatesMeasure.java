@@ -10,7 +10,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class CertificatesMeasure {
     private CertificatesMeasure() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (TestDesk desk = new TestDesk(Files.createTempDirectory("measure"))) {
+        try (TestDesk desk = new TestDesk()) {
             new DeviceStores(desk.device("wm65-pro")).many(CERTIFICATES);
             Fx.run(Theme::new);
             CertificatesFeature feature = Fx.call(() -> new CertificatesFeature(desk.desk()));

@@ -2,8 +2,8 @@ package dev.cradle.desktop.connection;
 
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.network.serial.SerialPortInfo;
 
 import javafx.application.Platform;
@@ -22,17 +22,17 @@ final class ConnectionExhibits implements Exhibits {
                             "FT232 USB-Serial (UART) IC of the cradle at the counter",
                             Optional.empty()));
 
-    private final ExhibitDesk empty = new ExhibitDesk();
-    private final ExhibitDesk one = new ExhibitDesk();
+    private final TestDesk empty = new TestDesk();
+    private final TestDesk one = new TestDesk();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @Override
     public List<Exhibit> exhibits() {
-        one.test().device("wm65-pro");
+        one.device("wm65-pro");
         return List.of(
                 Exhibit.page(
                         "start-first",
-                        () -> (Parent) new StartFeature(empty.test().desk(), () -> {}).page()),
+                        () -> (Parent) new StartFeature(empty.desk(), () -> {}).page()),
                 Exhibit.page("connection-empty", () -> page(empty, List.of())),
                 Exhibit.page(
                                 "connection-device",
@@ -103,28 +103,28 @@ final class ConnectionExhibits implements Exhibits {
         return ((DeskLinks) open.get(open.size() - 2)).offered().size();
     }
 
-    private Parent page(ExhibitDesk desk, List<String> wanted) {
+    private Parent page(TestDesk desk, List<String> wanted) {
         return page(desk, wanted, List.of());
     }
 
-    private Parent page(ExhibitDesk desk, List<String> wanted, List<SerialPortInfo> ports) {
+    private Parent page(TestDesk desk, List<String> wanted, List<SerialPortInfo> ports) {
         return page(desk, wanted, ports, DeskLinks.Bluetooth.NONE);
     }
 
     private Parent page(
-            ExhibitDesk desk,
+            TestDesk desk,
             List<String> wanted,
             List<SerialPortInfo> ports,
             DeskLinks.Bluetooth bluetooth) {
         DeskLinks links =
                 new DeskLinks(
-                        desk.test().hub(),
+                        desk.hub(),
                         Platform::runLater,
                         () -> wanted,
                         List::of,
                         () -> ports,
                         bluetooth);
-        ConnectionFeature feature = new ConnectionFeature(desk.test().desk(), links, () -> {});
+        ConnectionFeature feature = new ConnectionFeature(desk.desk(), links, () -> {});
         open.add(links);
         open.add(feature);
         links.start();

@@ -7,8 +7,8 @@ import dev.cradle.core.diagnostics.SavedTrace;
 import dev.cradle.core.jobs.Cancellation;
 import dev.cradle.desktop.desk.DeskLinks;
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.desktop.testing.TestDesk;
 import dev.cradle.network.serial.SerialPortInfo;
 import dev.cradle.network.usb.UsbException;
 
@@ -47,7 +47,7 @@ final class DoctorExhibits implements Exhibits {
                     "No password stands in the way.",
                     "The desktop's role on the device is USER_AUTH.");
 
-    private final ExhibitDesk desk = new ExhibitDesk();
+    private final TestDesk desk = new TestDesk();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -150,7 +150,7 @@ final class DoctorExhibits implements Exhibits {
                         Optional.empty());
         DeskLinks links =
                 new DeskLinks(
-                        desk.test().hub(),
+                        desk.hub(),
                         Platform::runLater,
                         List::of,
                         List::of,
@@ -165,13 +165,13 @@ final class DoctorExhibits implements Exhibits {
                 };
         DoctorViewModel model =
                 new DoctorViewModel(
-                        desk.test().desk(),
+                        desk.desk(),
                         links,
                         () -> {
                             throw new UsbException(UsbException.Failure.UNAVAILABLE, "none here");
                         },
                         examiner);
-        DoctorFeature feature = new DoctorFeature(desk.test().desk(), model);
+        DoctorFeature feature = new DoctorFeature(desk.desk(), model);
         open.add(links);
         open.add(feature);
         open.add(model);

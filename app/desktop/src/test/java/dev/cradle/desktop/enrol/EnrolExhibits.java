@@ -23,7 +23,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class EnrolExhibits implements Exhibits {
 
     @Override
     public List<Exhibit> exhibits() throws Exception {
-        TestDesk nobody = keep(new TestDesk(Files.createTempDirectory("exhibit")));
+        TestDesk nobody = keep(new TestDesk());
         TestDesk desk = lab();
         desk.device("wm65-pro");
         TestDesk late = lab();
@@ -139,7 +138,7 @@ final class EnrolExhibits implements Exhibits {
     }
 
     private TestDesk lab() throws IOException {
-        return keep(new TestDesk(Files.createTempDirectory("exhibit")).withLab());
+        return keep(new TestDesk().withLab());
     }
 
     private static void change(TestDesk desk, java.util.function.UnaryOperator<LabTemplate> change)

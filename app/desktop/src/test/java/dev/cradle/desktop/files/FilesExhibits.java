@@ -64,7 +64,7 @@ final class FilesExhibits implements Exhibits {
     }
 
     private TestDesk desk() throws IOException {
-        TestDesk desk = new TestDesk(Files.createTempDirectory("exhibits"));
+        TestDesk desk = new TestDesk();
         open.add(desk);
         return desk;
     }
@@ -118,7 +118,7 @@ final class FilesExhibits implements Exhibits {
             FilesFeature feature = filled(desk);
             List<Path> sources = new ArrayList<>();
             for (int i = 1; i <= 6; i++) {
-                Path file = Files.createTempDirectory("up").resolve("Stock list " + i + ".bin");
+                Path file = desk.newFolder("up").resolve("Stock list " + i + ".bin");
                 sources.add(Files.write(file, new byte[700_000 * i]));
             }
             boolean[] begun = {false, false};

@@ -61,11 +61,15 @@ final class FilesUiTest {
     }
 
     private ObjectStore connected() {
+        return cradled().state().files();
+    }
+
+    private EmulatedDevice cradled() {
         EmulatedDevice device = desk.device("wm65-pro");
         Fx.run(feature::shown);
         Fx.await("the documents are shown", () -> folderIs(DOCUMENTS));
         Fx.await("there is a table", () -> find("#files-table") != null);
-        return device.state().files();
+        return device;
     }
 
     private boolean folderIs(String path) {
@@ -157,9 +161,7 @@ final class FilesUiTest {
 
     @Test
     void takesNothingThatIsDraggedWhileThereIsNoDevice() throws IOException {
-        EmulatedDevice device = desk.device("wm65-pro");
-        Fx.run(feature::shown);
-        Fx.await("the documents are shown", () -> folderIs(DOCUMENTS));
+        EmulatedDevice device = cradled();
         device.uncradle();
         Fx.await("it is told", () -> shows("The device is not connected"));
 

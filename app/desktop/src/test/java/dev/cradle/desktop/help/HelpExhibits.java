@@ -1,7 +1,7 @@
 package dev.cradle.desktop.help;
 
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
+import dev.cradle.desktop.testing.TestDesk;
 
 import javafx.scene.Parent;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 final class HelpExhibits implements Exhibits {
-    private final ExhibitDesk desk = new ExhibitDesk();
+    private final TestDesk desk = new TestDesk();
 
     @Override
     public List<Exhibit> exhibits() {
@@ -30,7 +30,7 @@ final class HelpExhibits implements Exhibits {
     }
 
     private Parent page(String target) {
-        HelpFeature feature = new HelpFeature(desk.test().desk());
+        HelpFeature feature = new HelpFeature(desk.desk());
         Parent page = (Parent) feature.page();
         feature.show(target);
         return page;

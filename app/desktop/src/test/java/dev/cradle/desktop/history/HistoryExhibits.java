@@ -2,8 +2,8 @@ package dev.cradle.desktop.history;
 
 import dev.cradle.desktop.desk.Undo;
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.desktop.testing.TestDesk;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -18,17 +18,16 @@ import java.util.function.Predicate;
 final class HistoryExhibits implements Exhibits {
     private static final int MANY = 5_000;
 
-    private final ExhibitDesk empty = new ExhibitDesk();
-    private final ExhibitDesk few = new ExhibitDesk();
-    private final ExhibitDesk many = new ExhibitDesk();
+    private final TestDesk empty = new TestDesk();
+    private final TestDesk few = new TestDesk();
+    private final TestDesk many = new TestDesk();
     private final List<HistoryFeature> features = new ArrayList<>();
 
     @Override
     public List<Exhibit> exhibits() {
-        HistoryData.fill(few.test().desk().workspace());
+        HistoryData.fill(few.desk().workspace());
         Fx.run(() ->
-                few.test()
-                        .desk()
+                few.desk()
                         .jobs()
                         .offer(
                                 new Undo(
@@ -36,7 +35,7 @@ final class HistoryExhibits implements Exhibits {
                                         Instant.now(),
                                         "Putting certificates back",
                                         (_, _) -> true)));
-        HistoryData.many(many.test().desk().workspace(), MANY);
+        HistoryData.many(many.desk().workspace(), MANY);
         return List.of(
                 Exhibit.page("history-empty", () -> page(empty, ""))
                         .when(() -> node(".empty-state") != null),
@@ -65,8 +64,8 @@ final class HistoryExhibits implements Exhibits {
         many.close();
     }
 
-    private Parent page(ExhibitDesk desk, String target) {
-        HistoryFeature feature = new HistoryFeature(desk.test().desk());
+    private Parent page(TestDesk desk, String target) {
+        HistoryFeature feature = new HistoryFeature(desk.desk());
         features.add(feature);
         Parent page = (Parent) feature.page();
         feature.shown();
@@ -103,7 +102,7 @@ final class HistoryExhibits implements Exhibits {
         return () -> {
             if (!begun[0]) {
                 begun[0] = true;
-                DamagedAudit.in(few.test().desk().workspace().folder().database());
+                DamagedAudit.in(few.desk().workspace().folder().database());
                 ((javafx.scene.control.Button) node("#history-verify")).fire();
             }
             return node(".problem") != null;

@@ -1,7 +1,7 @@
 package dev.cradle.desktop.overview;
 
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
+import dev.cradle.desktop.testing.TestDesk;
 
 import javafx.scene.Parent;
 
@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 final class OverviewExhibits implements Exhibits {
-    private final ExhibitDesk empty = new ExhibitDesk();
-    private final ExhibitDesk one = new ExhibitDesk();
+    private final TestDesk empty = new TestDesk();
+    private final TestDesk one = new TestDesk();
     private final List<OverviewFeature> features = new ArrayList<>();
 
     @Override
     public List<Exhibit> exhibits() {
-        one.test().device("wm65-pro");
+        one.device("wm65-pro");
         return List.of(
                 Exhibit.page("overview-no-device", () -> page(empty)),
                 Exhibit.page("overview-device", () -> page(one))
@@ -32,8 +32,8 @@ final class OverviewExhibits implements Exhibits {
         one.close();
     }
 
-    private Parent page(ExhibitDesk desk) {
-        OverviewFeature feature = new OverviewFeature(desk.test().desk());
+    private Parent page(TestDesk desk) {
+        OverviewFeature feature = new OverviewFeature(desk.desk());
         features.add(feature);
         Parent page = (Parent) feature.page();
         feature.shown();

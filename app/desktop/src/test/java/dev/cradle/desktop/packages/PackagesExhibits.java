@@ -101,7 +101,7 @@ final class PackagesExhibits implements Exhibits {
     }
 
     private TestDesk desk() throws Exception {
-        TestDesk desk = new TestDesk(Files.createTempDirectory("exhibits"));
+        TestDesk desk = new TestDesk();
         desks.add(desk);
         return desk;
     }
@@ -117,7 +117,7 @@ final class PackagesExhibits implements Exhibits {
         for (X509Certificate c : desk.desk().workspace().authorities().lab().chain()) {
             text.append(Certificates.toPem(c)).append('\n');
         }
-        return Files.writeString(Files.createTempDirectory("exhibits").resolve("chain.pem"), text);
+        return Files.writeString(desk.newFolder("chain").resolve("chain.pem"), text);
     }
 
     /** A desk with a device and the packages of the lab's chain. */
@@ -128,7 +128,7 @@ final class PackagesExhibits implements Exhibits {
         Path chain = chain(desk);
         Fx.run(() -> feature.show(chain.toString()));
         Fx.await("a plan", () -> feature.model().shown().get() instanceof Shown.Plan);
-        desk.ask().answer(Files.createTempDirectory("built"));
+        desk.ask().answer(desk.newFolder("built"));
         Fx.run(feature.model()::build);
         Fx.await("a package", () -> compared(feature));
         Fx.run(() -> feature.model().message().set(java.util.Optional.empty()));

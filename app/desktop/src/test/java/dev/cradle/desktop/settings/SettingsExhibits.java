@@ -1,8 +1,8 @@
 package dev.cradle.desktop.settings;
 
 import dev.cradle.desktop.gallery.Exhibits;
-import dev.cradle.desktop.testing.ExhibitDesk;
 import dev.cradle.desktop.testing.Fx;
+import dev.cradle.desktop.testing.TestDesk;
 
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -12,15 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 final class SettingsExhibits implements Exhibits {
-    private final ExhibitDesk usual = new ExhibitDesk();
-    private final ExhibitDesk links = new ExhibitDesk();
+    private final TestDesk usual = new TestDesk();
+    private final TestDesk links = new TestDesk();
     private final List<SettingsFeature> features = new ArrayList<>();
 
     @Override
     public List<Exhibit> exhibits() {
         Fx.run(() ->
-                links.test()
-                        .desk()
+                links.desk()
                         .preferences()
                         .links(
                                 List.of(
@@ -53,8 +52,8 @@ final class SettingsExhibits implements Exhibits {
         return features.getLast().page().lookup("#settings-open-folder") != null;
     }
 
-    private Parent page(ExhibitDesk desk) {
-        SettingsFeature feature = new SettingsFeature(desk.test().desk());
+    private Parent page(TestDesk desk) {
+        SettingsFeature feature = new SettingsFeature(desk.desk());
         features.add(feature);
         Parent page = (Parent) feature.page();
         feature.shown();

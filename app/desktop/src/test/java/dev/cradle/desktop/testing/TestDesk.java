@@ -23,18 +23,23 @@ import javafx.application.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A desk over a data folder of its own, on the Headless toolkit, with emulated devices in memory.
  * The navigator notes where it was sent.
  */
 public final class TestDesk implements AutoCloseable {
+    private final Path folder;
+    private final boolean own;
     private final Workspace workspace;
     private final DeviceHub hub;
     private final DeskJobs jobs;
@@ -44,8 +49,19 @@ public final class TestDesk implements AutoCloseable {
     private final Desk desk;
     private Optional<LinkShape> shape = Optional.empty();
 
+    /** A desk without a device, over a folder that is removed at the end. */
+    public TestDesk() {
+        this(newFolder(), true);
+    }
+
     /** A desk without a device. */
     public TestDesk(Path folder) {
+        this(folder, false);
+    }
+
+    private TestDesk(Path folder, boolean own) {
+        this.folder = folder;
+        this.own = own;
         Fx.start();
         workspace = new Workspace(Optional.of(folder), Clock.systemUTC());
         hub = new DeviceHub(Clock.systemUTC(), Optional::empty);
@@ -69,6 +85,24 @@ public final class TestDesk implements AutoCloseable {
         } catch (CradleException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("cradle-desk");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its data folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** A new folder in the data folder, for files that are not Cradle's. */
+    public Path newFolder(String name) throws IOException {
+        return Files.createTempDirectory(folder, name);
     }
 
     public Desk desk() {
@@ -178,5 +212,18 @@ public final class TestDesk implements AutoCloseable {
         });
         workspace.close();
         Fx.settle();
+        if (own) {
+            remove();
+        }
+    }
+
+    private void remove() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

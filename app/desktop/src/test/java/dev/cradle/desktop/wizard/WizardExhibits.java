@@ -21,7 +21,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -138,7 +137,9 @@ final class WizardExhibits implements Exhibits {
     }
 
     private Parent notSetUp() throws IOException {
-        Path folder = Files.createTempDirectory("wizard");
+        TestDesk desk = new TestDesk();
+        opened.add(desk);
+        Path folder = desk.newFolder("it");
         CradleException refusal =
                 EnrolmentFiles.refusal(folder, EnrolmentFiles.text("\"type\"", "\"typ\""));
         Failure failure =
@@ -155,7 +156,7 @@ final class WizardExhibits implements Exhibits {
     }
 
     private Room room(EnrolmentFile file, Approver approver) throws IOException {
-        Room room = new Room(new TestDesk(Files.createTempDirectory("wizard")), file, approver);
+        Room room = new Room(new TestDesk(), file, approver);
         opened.add(room.test);
         opened.add(() ->
                 Fx.run(() -> {
