@@ -70,7 +70,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FlappingCableTest {
-    private static final int FLAPS = Integer.getInteger("cradle.device.flaps", 6);
+    private static final int FLAPS = Integer.getInteger("cradle.device.flaps", 20);
     private static final int SIZE = 256 * 1024;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int FAST = 4_000_000;
