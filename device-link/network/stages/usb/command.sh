@@ -77,8 +77,9 @@ part_ipaq() {
 }
 
 count_of() { grep -cE "$1" /run/watch; }
-# the watch's threads but those that Java makes and ends as it sees fit: compilers, and carriers and pollers of virtual threads
-threads() { cat /proc/"$watcher"/task/*/comm | grep -vE '^(ForkJoinPool|C[12] |Read-Poller|Write-Poller|VirtualThread|GC )' | sort; }
+# the watch's threads but those that Java makes and ends as it sees fit: compilers, carriers and pollers of virtual threads, and what
+# waits for processes
+threads() { cat /proc/"$watcher"/task/*/comm | grep -vE '^(ForkJoinPool|C[12] |Read-Poller|Write-Poller|VirtualThread|GC |process reaper)' | sort; }
 kept() { threads > "/run/threads.$1"; echo "$(wc -l < "/run/threads.$1") threads, $(ls "/proc/$watcher/fd" | wc -l) descriptors"; }
 await_count() { # pattern, count, seconds
   local end=$((SECONDS + $3))
@@ -114,5 +115,5 @@ part_replug() {
   desk info || return 1
   [ "$before" = "$after" ] || { echo "something is left behind"; diff /run/threads.before /run/threads.after
     ls -l "/proc/$watcher/fd"; return 1; }
-  [ $failed -eq 0 ] || { echo "back too late"; return 1; }
+  [ $failed -eq 0 ] || { echo "back too late"; tail -n 80 /run/watch; return 1; }
 }

@@ -107,6 +107,6 @@ clean_up() {
   ip netns pids device | xargs -r kill
   ip netns delete device
   modprobe -r g_serial
-  rm -rf /run/desk /run/phone /run/watch /run/emulated /run/served
+  rm -rf /run/desk /run/phone /run/watch /run/emulated /run/served /run/leases
   udevadm settle --timeout=10
 }

@@ -110,12 +110,14 @@ final class RndisLink implements ByteLink {
 
     @Override
     public void close() {
-        gone.complete(name() + " is closed");
+        boolean present = gone.complete(name() + " is closed");
         control.stop();
-        try {
-            control.ended().copy().orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS).join();
-        } catch (CompletionException e) {
-            // The device hangs in its goodbye: it is let go of all the same.
+        if (present) {
+            try {
+                control.ended().copy().orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS).join();
+            } catch (CompletionException e) {
+                // The device hangs in its goodbye: it is let go of all the same.
+            }
         }
         pipes.close();
     }

@@ -2,6 +2,7 @@ package dev.cradle.network.rndis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.cradle.network.LiveThreads;
 import dev.cradle.network.ethernet.EthernetFrame;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -350,6 +352,41 @@ class RndisOverUsbTest {
     }
 
     @Test
+    void nobodyWaitsForADeviceThatIsPulledInTheMiddleOfARequest() throws Exception {
+        RndisDevice device = device(UsbSpeed.HIGH, false);
+        UsbDevice plugged = bus.plug(device, 1);
+        CountDownLatch up = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        FaultyBus hanging =
+                new FaultyBus(bus) {
+                    @Override
+                    protected int control(
+                            UsbPipes pipes, UsbSetup setup, byte[] data, Duration timeout)
+                            throws UsbException {
+                        if (up.getCount() == 0) {
+                            asked.countDown();
+                            hang(closed);
+                        }
+                        return super.control(pipes, setup, data, timeout);
+                    }
+                };
+        ByteLink link = host(hanging, plugged, quick()).link();
+        try {
+            up.countDown();
+            device.indicate(true);
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+            bus.unplug(plugged);
+            assertThat(link.gone().get(10, TimeUnit.SECONDS)).contains("unplugged");
+            assertTimeout(Duration.ofSeconds(1), link::close);
+        } finally {
+            closed.countDown();
+        }
+        assertThat(LiveThreads.noneNamed("rndis-control")).isTrue();
+    }
+
+    @Test
     void closingSaysGoodbyeAndTheDesktopMayComeAgain() throws Exception {
         RndisDevice device = device(UsbSpeed.HIGH, false);
         UsbDevice plugged = bus.plug(device, 1);
@@ -436,6 +473,14 @@ class RndisOverUsbTest {
             session = device.accept(Duration.ofMillis(10));
         }
         return session;
+    }
+
+    private static void hang(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void sendUntilPulled(MachinePump host, MachinePump device, AtomicBoolean pulled)

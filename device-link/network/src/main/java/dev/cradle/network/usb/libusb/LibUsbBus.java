@@ -125,6 +125,10 @@ public final class LibUsbBus implements UsbBus {
 
     @Override
     public UsbPipes open(UsbDevice device, SyncFunction function) throws UsbException {
+        // One that went wrong without being unplugged may still be on its way out.
+        pipes().stream()
+                .filter(pipes -> pipes.isClosing() && pipes.device().equals(device))
+                .forEach(LibUsbPipes::awaitReleased);
         lock.lock();
         try {
             DeviceHandle handle = handle(device);
@@ -191,6 +195,15 @@ public final class LibUsbBus implements UsbBus {
         }
     }
 
+    private List<LibUsbPipes> pipes() {
+        lock.lock();
+        try {
+            return List.copyOf(open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forget(LibUsbPipes pipes) {
         lock.lock();
         try {
@@ -202,18 +215,18 @@ public final class LibUsbBus implements UsbBus {
 
     @Override
     public void close() {
-        List<LibUsbPipes> last;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             closed = true;
-            last = List.copyOf(open);
         } finally {
             lock.unlock();
         }
+        List<LibUsbPipes> last = pipes();
         last.forEach(LibUsbPipes::close);
+        last.forEach(LibUsbPipes::awaitReleased);
         ending = true;
         try {
             events.join();

@@ -18,8 +18,10 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -50,7 +52,8 @@ final class LibUsbPipes implements UsbPipes {
     private final @Nullable BulkQueue in;
     private final @Nullable BulkQueue out;
     private volatile @Nullable String loss;
-    private boolean released;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<String> released = new CompletableFuture<>();
 
     LibUsbPipes(
             DeviceHandle handle,
@@ -246,17 +249,29 @@ final class LibUsbPipes implements UsbPipes {
         return gone;
     }
 
+    /**
+     * A device that is gone may keep the library from ending its transfers for seconds, which
+     * nobody has to wait for: it is then let go of on a thread of its own.
+     */
     @Override
     public void close() {
-        String reason = loss == null ? name() + " is closed" : loss;
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        boolean present = loss == null;
+        String reason = Objects.requireNonNullElse(loss, name() + " is closed");
         loss = reason;
         gone.complete(reason);
+        if (present) {
+            release();
+        } else {
+            Thread.ofPlatform().daemon().name("usb-release " + name()).start(this::release);
+        }
+    }
+
+    private void release() {
         inUse.writeLock().lock();
         try {
-            if (released) {
-                return;
-            }
-            released = true;
             boolean idle = (in == null || in.close()) & (out == null || out.close());
             for (int number : function.interfaces()) {
                 LibUsb.releaseInterface(handle, number);
@@ -266,8 +281,23 @@ final class LibUsbPipes implements UsbPipes {
             }
         } finally {
             inUse.writeLock().unlock();
+            onClose.accept(this);
+            released.complete(name());
         }
-        onClose.accept(this);
+    }
+
+    /** The device that these are pipes to. */
+    UsbDevice device() {
+        return device;
+    }
+
+    boolean isClosing() {
+        return closing.get();
+    }
+
+    /** Waits until the device has been let go of, some seconds at most. */
+    void awaitReleased() {
+        released.join();
     }
 
     /** The device as its queues see it. */
