@@ -3,11 +3,11 @@
 #
 #   device-link/network/stages/bluetooth-guest.sh
 #
-# Two virtual controllers of BlueZ's btvirt, both looked after by bluetoothd: `cradle watch --link bluetooth` answers on one, and
-# `cradle emulator --bluetooth ADDR` in another process calls over the other. Each missing part of Bluetooth has its own message;
-# BlueZ's sdptool finds the service record; a device that is not paired is refused. Once they are paired the whole main job passes:
-# enrolment at the lab CA, certificate CAB, stores, 1 MiB there and back. The connection is cut once and comes back; bluetoothd is
-# started anew and the record is there again; the record goes with the desktop.
+# Two virtual controllers of BlueZ's btvirt, both looked after by bluetoothd and paired: `cradle watch --link bluetooth` answers on
+# one, and `cradle emulator --bluetooth ADDR` in another process calls over the other. Each missing part of Bluetooth has its own
+# message; BlueZ's sdptool finds the service record, then the whole main job passes: enrolment at the lab CA, certificate CAB, stores,
+# 1 MiB there and back. The connection is cut once and comes back; bluetoothd is started anew and the record is there again; the
+# record goes with the desktop.
 #
 # Nothing has to be built before: Maven is asked for the command, or CRADLE_STAGE_IMAGE names an image that is there (bin, lib).
 # The guest sees this machine's files read-only. The kernel comes from Debian's archive, once, into
@@ -22,8 +22,8 @@ work=$here/target/bluetooth-guest
 mkdir -p "$work"
 
 . "$stages/guest.sh"
-guest_requires "${GUEST_PROGRAMS[@]}" sdptool:bluez bluetoothctl:bluez btvirt:bluez-test-tools rctest:bluez-test-tools \
-  dbus-daemon:dbus-daemon /usr/libexec/bluetooth/bluetoothd:bluez mvn:maven
+guest_requires "${GUEST_PROGRAMS[@]}" sdptool:bluez bluetoothctl:bluez btvirt:bluez-test-tools dbus-daemon:dbus-daemon \
+  /usr/libexec/bluetooth/bluetoothd:bluez mvn:maven
 
 image=${CRADLE_STAGE_IMAGE:-}
 if [ -z "$image" ]; then
