@@ -34,7 +34,8 @@ java=$(cat "$image/lib/build-jdk")/bin/java
 
 # the command's classes as they are once loaded, which takes long each time on an emulated processor
 options="-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable"
-CRADLE_JAVA=$java CRADLE_JAVA_OPTIONS="$options -XX:ArchiveClassesAtExit=$work/classes.jsa" "$image/bin/cradle" demo > "$work/demo.log"
+CRADLE_JAVA=$java CRADLE_JAVA_OPTIONS="$options -XX:ArchiveClassesAtExit=$work/classes.jsa" "$image/bin/cradle" demo \
+  > "$work/demo.log" 2>&1 || { cat "$work/demo.log" >&2; exit 1; }
 
 guest_kernel
 cat > "$work/guest.sh" << GUEST

@@ -112,6 +112,7 @@ final class RndisLink implements ByteLink {
     public void close() {
         boolean present = gone.complete(name() + " is closed");
         control.stop();
+        // A device that is gone says no goodbye, and a request to it may hang.
         if (present) {
             try {
                 control.ended().copy().orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS).join();
