@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -97,8 +98,27 @@ public final class IpStack {
 
     // ---- from the wire
 
-    /** Takes a packet from the link. */
-    public void receive(byte[] bytes, long now) {
+    /** Takes a packet from the link, and answers it. */
+    public void receive(byte[] packet, long now) {
+        take(packet, now);
+        tcp.flush(now);
+    }
+
+    /**
+     * Takes packets that have come together, and answers when it has seen all of them: one
+     * acknowledgement then does for many. What is out of order is answered packet by packet.
+     *
+     * @param packets emptied
+     */
+    public void receiveAll(Queue<byte[]> packets, long now) {
+        byte[] packet;
+        while ((packet = packets.poll()) != null) {
+            take(packet, now);
+        }
+        tcp.flush(now);
+    }
+
+    private void take(byte[] bytes, long now) {
         try {
             Ipv4Packet packet = Ipv4Packet.decode(Slice.of(bytes));
             Ipv4Header header = packet.header();

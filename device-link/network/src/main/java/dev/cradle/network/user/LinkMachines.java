@@ -165,11 +165,10 @@ final class LinkMachines implements PacketMachine.Driver, WriteQueue.Clockwork {
     }
 
     private void takeArrived() {
-        byte[] packet;
-        while ((packet = arrived.poll()) != null) {
-            if (!over && stack != null) {
-                stack.receive(packet, System.nanoTime());
-            }
+        if (over || stack == null) {
+            arrived.clear();
+        } else if (!arrived.isEmpty()) {
+            stack.receiveAll(arrived, System.nanoTime());
         }
     }
 

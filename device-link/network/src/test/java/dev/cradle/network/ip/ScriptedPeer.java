@@ -76,6 +76,27 @@ public final class ScriptedPeer {
     }
 
     public void send(TcpHeader header, int payload, int maximumSegmentSize) {
+        stack.receive(segment(header, payload, maximumSegmentSize), now);
+    }
+
+    /** Sends segments that come in one read of the link, each from there on in the stream. */
+    public void sendTogether(int payload, int... offsets) {
+        Deque<byte[]> together = new ArrayDeque<>();
+        for (int offset : offsets) {
+            TcpHeader header =
+                    new TcpHeader(
+                            THEIRS,
+                            OURS,
+                            sequence + offset,
+                            acknowledgement,
+                            TcpHeader.ACK,
+                            60_000);
+            together.add(segment(header, payload, 0));
+        }
+        stack.receiveAll(together, now);
+    }
+
+    private static byte[] segment(TcpHeader header, int payload, int maximumSegmentSize) {
         byte[] packet =
                 TcpSegment.frame(
                         Ipv4Header.of(DEVICE, HOST, Ipv4Header.TCP, 1, 0),
@@ -83,7 +104,7 @@ public final class ScriptedPeer {
                         maximumSegmentSize,
                         payload);
         TcpSegment.seal(packet);
-        stack.receive(packet, now);
+        return packet;
     }
 
     /** Sends an IP packet with any payload. */

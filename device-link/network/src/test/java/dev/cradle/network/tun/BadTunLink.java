@@ -25,7 +25,8 @@ final class BadTunLink implements ByteLink {
     }
 
     private void receive() {
-        byte[] buffer = new byte[2048];
+        // One packet at a time: each meets its own fate.
+        byte[] buffer = new byte[1500];
         try {
             while (true) {
                 int count = inner.read(buffer, 0, buffer.length, Duration.ofMillis(50));

@@ -114,13 +114,14 @@ final class TunDevice implements AutoCloseable {
         return (int) ERRNO_VALUE.get(state, 0L);
     }
 
-    /** Reads one packet, waiting at most so long; 0 when none came. */
+    /** Reads one packet, waiting at most so long, or not at all; 0 when none came. */
     int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
         use.readLock().lock();
         try {
             requireOpen();
             long count = (long) READ.invokeExact(readErrno, descriptor, in, (long) LARGEST);
-            if (count < 0 && errno(readErrno) == EAGAIN && awaitPacket(waitMillis)) {
+            boolean none = count < 0 && errno(readErrno) == EAGAIN;
+            if (none && waitMillis > 0 && awaitPacket(waitMillis)) {
                 count = (long) READ.invokeExact(readErrno, descriptor, in, (long) LARGEST);
             }
             if (count < 0 && errno(readErrno) == EAGAIN) {

@@ -7,10 +7,16 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A TUN interface as a byte link: one read brings one packet, one write takes one. */
+/**
+ * A TUN interface as a byte link: one read brings the packets that lie ready, up to what a USB
+ * transfer brings, and one write takes one.
+ */
 final class TunLink implements ByteLink {
     /** So long a close may have to wait for the reader. */
     private static final int LONGEST_POLL_MILLIS = 50;
+
+    private static final int MTU = 1500;
+    private static final int TRANSFER = 16 * 1024;
 
     private final String name;
     private final TunDevice device;
@@ -34,7 +40,14 @@ final class TunLink implements ByteLink {
     @Override
     public int read(byte[] buffer, int offset, int length, Duration wait) throws IOException {
         int millis = (int) Math.min(LONGEST_POLL_MILLIS, wait.toMillis());
-        return device.read(buffer, offset, length, millis);
+        int total = device.read(buffer, offset, length, millis);
+        int most = Math.min(length, TRANSFER);
+        int last = total;
+        while (last > 0 && most - total >= MTU) {
+            last = device.read(buffer, offset + total, most - total, 0);
+            total += last;
+        }
+        return total;
     }
 
     @Override

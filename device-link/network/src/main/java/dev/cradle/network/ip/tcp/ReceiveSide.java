@@ -15,6 +15,7 @@ final class ReceiveSide {
     private long advertised;
     private long owed;
     private boolean owedNow;
+    private boolean owedEach;
     private int usualSegment;
     private long finAt = Long.MAX_VALUE;
 
@@ -74,7 +75,16 @@ final class ReceiveSide {
         usualSegment = Math.max(usualSegment, Math.min(payload.length(), step));
         owed += expected() - before;
         boolean inOrder = expected() > before && !gaps && !buffer.hasGaps();
+        owedEach |= !inOrder;
         owedNow |= !inOrder || isFinished() || owed >= 2L * usualSegment;
+    }
+
+    /**
+     * Whether the next segment must not come before an acknowledgement of this one: the peer counts
+     * those of segments out of order (RFC 5681, section 3.2).
+     */
+    boolean owesEach() {
+        return owedEach;
     }
 
     /** The peer is to hear at once where this end stands. */
@@ -101,6 +111,7 @@ final class ReceiveSide {
     int advertise() {
         owed = 0;
         owedNow = false;
+        owedEach = false;
         // Silly window avoidance (RFC 9293, section 3.8.6.2.2).
         if (buffer.limit() - advertised >= step) {
             advertised = buffer.limit();

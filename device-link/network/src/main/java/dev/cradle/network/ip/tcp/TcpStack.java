@@ -168,7 +168,7 @@ public final class TcpStack {
 
     // ---- for the wire
 
-    /** Takes a segment from the peer. */
+    /** Takes a segment from the peer, which {@link #flush} answers. */
     public void receive(TcpSegment arrived, long now) {
         TcpHeader header = arrived.header();
         TcpPorts ports = new TcpPorts(header.destinationPort(), header.sourcePort());
@@ -179,10 +179,12 @@ public final class TcpStack {
         }
         if (connection != null) {
             new Arrival(this, connection, arrived, now).process();
+            if (connection.receiving().owesEach()) {
+                flush(now);
+            }
         } else if (!admit(ports, arrived, now)) {
             refuse(arrived);
         }
-        flush(now);
     }
 
     /** A closed connection's ports may be used again when the sequence numbers have moved on. */
@@ -325,7 +327,8 @@ public final class TcpStack {
         return turns;
     }
 
-    void flush(long now) {
+    /** Sends what can be sent, and what is owed. */
+    public void flush(long now) {
         turns.flush(now);
     }
 

@@ -122,6 +122,29 @@ class TcpSegmentsTest {
     }
 
     @Test
+    void segmentsThatComeTogetherAreAcknowledgedOnce() throws Exception {
+        peer.open(1460);
+        peer.forget();
+        peer.sendTogether(1000, 0, 1000, 2000, 3000);
+        assertThat(peer.segment().header().acknowledgement()).isEqualTo(peer.sequence + 4000);
+        assertThat(peer.hasSent()).isFalse();
+    }
+
+    /** The peer counts acknowledgements that say the same: RFC 5681, section 3.2. */
+    @Test
+    void eachSegmentBehindAHoleIsAnsweredEvenWhenTheyComeTogether() throws Exception {
+        peer.open(1460);
+        peer.forget();
+        peer.sendTogether(1000, 0, 2000, 3000, 4000, 5000);
+        for (int segment = 0; segment < 4; segment++) {
+            assertThat(peer.segment().header().acknowledgement()).isEqualTo(peer.sequence + 1000);
+        }
+        assertThat(peer.hasSent()).isFalse();
+        peer.sendTogether(1000, 1000, 6000);
+        assertThat(peer.segment().header().acknowledgement()).isEqualTo(peer.sequence + 6000);
+    }
+
+    @Test
     void oldDataIsAcknowledgedAgain() throws Exception {
         peer.open(1460);
         peer.send(TcpHeader.ACK, 100, 0);
