@@ -13,6 +13,7 @@ import dev.cradle.network.Direction;
 import dev.cradle.network.memory.MemoryNetwork;
 import dev.cradle.network.os.OsNetwork;
 import dev.cradle.network.shaping.ShapedLink;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiHost;
 import dev.cradle.rapi.session.RapiQuirks;
@@ -71,11 +72,16 @@ final class Cradle implements AutoCloseable {
     static Cradle onLoopback(Optional<ShapedLink> link, RapiQuirks quirks, KeyPairSource keys)
             throws Exception {
         OsNetwork host = OsNetwork.on(LOOPBACK);
+        // As a link of the program is.
+        PacketTrace trace = PacketTrace.of("benchmark");
         return new Cradle(
                 new Ends(
-                        around(link, host, Direction.TO_DEVICE),
+                        trace.over(around(link, host, Direction.TO_DEVICE), Direction.TO_DEVICE),
                         around(link, OsNetwork.towards(LOOPBACK), Direction.TO_HOST),
-                        peer -> around(link, host.forPeer(peer), Direction.TO_DEVICE),
+                        peer ->
+                                trace.over(
+                                        around(link, host.forPeer(peer), Direction.TO_DEVICE),
+                                        Direction.TO_DEVICE),
                         RapiPorts.anyHostPorts(),
                         0),
                 quirks,

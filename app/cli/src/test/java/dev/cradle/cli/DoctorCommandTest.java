@@ -15,6 +15,7 @@ import dev.cradle.network.cable.SerialLine;
 import dev.cradle.network.chat.LineStatus;
 import dev.cradle.network.link.ByteLink;
 import dev.cradle.network.link.WrappedByteLink;
+import dev.cradle.network.peer.Wireshark;
 import dev.cradle.network.ppp.PppQuirks;
 import dev.cradle.network.ppp.PppSettings;
 import dev.cradle.network.serial.FlowControl;
@@ -309,6 +310,16 @@ class DoctorCommandTest {
         all.addAll(List.of(more));
         Process emulator = processes.start(all.toArray(String[]::new));
         CradleProcesses.await(emulator.inputReader(), line -> line.startsWith("ready "));
+    }
+
+    @Test
+    void anEmulatedDeviceInThisProcessHasATraceToo() throws Exception {
+        Desk.Said said =
+                desk.run("--link", "emulator:wm65-pro", "doctor", "--trace", "link.pcapng");
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertThat(said.out()).contains("Trace: " + folder.resolve("link.pcapng"));
+        assertThat(Wireshark.count(folder.resolve("link.pcapng"), "tcp.dstport == 990"))
+                .isPositive();
     }
 
     @Test

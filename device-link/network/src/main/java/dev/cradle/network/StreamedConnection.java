@@ -11,7 +11,7 @@ public abstract class StreamedConnection implements Connection {
     protected abstract int read(byte[] into, int offset, int length) throws IOException;
 
     /** As {@link InputStream#available()}. */
-    protected abstract int available();
+    protected abstract int available() throws IOException;
 
     /** As {@link OutputStream#write(byte[], int, int)}, with a range that was checked. */
     protected abstract void write(byte[] data, int offset, int length) throws IOException;
@@ -32,7 +32,7 @@ public abstract class StreamedConnection implements Connection {
             }
 
             @Override
-            public int available() {
+            public int available() throws IOException {
                 return StreamedConnection.this.available();
             }
 

@@ -14,12 +14,16 @@ public abstract class WrappedNetwork implements DeviceNetwork {
         this.inner = inner;
     }
 
-    /** What a connection that was opened or accepted is given out as. */
-    protected abstract Connection wrapped(Connection connection);
+    /**
+     * What a connection is given out as.
+     *
+     * @param opened whether this end has opened it; else it was accepted
+     */
+    protected abstract Connection wrapped(Connection connection, boolean opened);
 
     @Override
     public Connection connect(int port, Duration timeout) throws IOException {
-        return wrapped(inner.connect(port, timeout));
+        return wrapped(inner.connect(port, timeout), true);
     }
 
     @Override
@@ -33,7 +37,7 @@ public abstract class WrappedNetwork implements DeviceNetwork {
 
             @Override
             public Connection accept() throws IOException {
-                return wrapped(listener.accept());
+                return wrapped(listener.accept(), false);
             }
 
             @Override

@@ -58,8 +58,8 @@ public final class DoctorCommand implements JobCommand {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "Writes the negotiation and the headers of what a serial or USB link carried,"
-                            + " for Wireshark (pcapng). It holds no password and no file.")
+                    "Writes the negotiation and the headers of what the link carried, for"
+                            + " Wireshark (pcapng). It holds no password and no file.")
     private Optional<Path> trace = Optional.empty();
 
     @Override

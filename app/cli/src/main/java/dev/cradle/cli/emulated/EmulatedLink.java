@@ -6,7 +6,10 @@ import dev.cradle.core.device.LinkSpec;
 import dev.cradle.core.device.OpenLink;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.emulator.EmulatedDevice;
+import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.Direction;
 import dev.cradle.network.memory.MemoryNetwork;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.rapi.session.PeerNetworks;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
@@ -16,16 +19,19 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** An emulated device in this process, on a network in memory. */
 public final class EmulatedLink implements OpenLink {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatedLink.class);
 
+    private final PacketTrace trace;
     private final MemoryNetwork.Pair network;
     private final EmulatedDevice device;
 
-    private EmulatedLink(MemoryNetwork.Pair network, EmulatedDevice device) {
+    private EmulatedLink(MemoryNetwork.Pair network, EmulatedDevice device, PacketTrace trace) {
+        this.trace = trace;
         this.network = network;
         this.device = device;
     }
@@ -46,14 +52,12 @@ public final class EmulatedLink implements OpenLink {
             new PromptLines(device, terminal.err(), terminal.in()).start();
         }
         MemoryNetwork.Pair pair = MemoryNetwork.cradled();
-        EmulatedLink link = new EmulatedLink(pair, device);
+        PacketTrace trace = PacketTrace.of(name);
+        EmulatedLink link = new EmulatedLink(pair, device, trace);
+        DeviceNetwork host = trace.over(pair.host(), Direction.TO_DEVICE);
         try {
             hub.listen(
-                    name,
-                    pair.host(),
-                    RapiPorts.STANDARD,
-                    RapiQuirks.EMULATOR,
-                    PeerNetworks.always(pair.host()));
+                    name, host, RapiPorts.STANDARD, RapiQuirks.EMULATOR, PeerNetworks.always(host));
             device.cradle(pair.device(), RapiPorts.STANDARD);
             return link;
         } catch (IOException impossible) {
@@ -63,6 +67,11 @@ public final class EmulatedLink implements OpenLink {
             link.close();
             throw problem;
         }
+    }
+
+    @Override
+    public List<PacketTrace> traces() {
+        return List.of(trace);
     }
 
     @Override

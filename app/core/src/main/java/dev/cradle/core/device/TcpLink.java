@@ -3,8 +3,10 @@ package dev.cradle.core.device;
 import dev.cradle.core.problem.CradleException;
 import dev.cradle.core.problem.ProblemCode;
 import dev.cradle.network.DeviceNetwork;
+import dev.cradle.network.Direction;
 import dev.cradle.network.PortUnavailableException;
 import dev.cradle.network.os.OsNetwork;
+import dev.cradle.network.trace.PacketTrace;
 import dev.cradle.rapi.session.RapiHost;
 import dev.cradle.rapi.session.RapiQuirks;
 import dev.cradle.rapi.wire.RapiPorts;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 
 /** A link over the operating system's own network, on one address of this computer. */
@@ -25,16 +28,19 @@ public final class TcpLink implements OpenLink {
     private final Optional<DeviceNetwork> device;
     private final RapiPorts ports;
     private final int passThroughPort;
+    private final PacketTrace trace;
 
     private TcpLink(
             OsNetwork network,
             Optional<DeviceNetwork> device,
             RapiPorts ports,
-            int passThroughPort) {
+            int passThroughPort,
+            PacketTrace trace) {
         this.device = device;
         this.network = network;
         this.ports = ports;
         this.passThroughPort = passThroughPort;
+        this.trace = trace;
     }
 
     /**
@@ -49,11 +55,19 @@ public final class TcpLink implements OpenLink {
         OsNetwork network = network(name, spec);
         RapiPorts wanted =
                 new RapiPorts(spec.control(), spec.legacy(), spec.device(), spec.trigger());
+        PacketTrace trace = PacketTrace.of(name);
         try {
-            RapiHost host = hub.listen(name, network, wanted, RapiQuirks.UNKNOWN, network::forPeer);
-            Optional<DeviceNetwork> device = beside(network);
+            RapiHost host =
+                    hub.listen(
+                            name,
+                            trace.over(network, Direction.TO_DEVICE),
+                            wanted,
+                            RapiQuirks.UNKNOWN,
+                            device -> trace.over(network.forPeer(device), Direction.TO_DEVICE));
+            Optional<DeviceNetwork> device =
+                    beside(network).map(there -> trace.over(there, Direction.TO_DEVICE));
             device.ifPresent(there -> trigger(host, there));
-            return new TcpLink(network, device, host.ports(), spec.passThrough());
+            return new TcpLink(network, device, host.ports(), spec.passThrough(), trace);
         } catch (CradleException notHad) {
             network.close();
             throw notHad;
@@ -130,6 +144,11 @@ public final class TcpLink implements OpenLink {
     @Override
     public Optional<DeviceNetwork> towardsDevice() {
         return device;
+    }
+
+    @Override
+    public List<PacketTrace> traces() {
+        return List.of(trace);
     }
 
     @Override

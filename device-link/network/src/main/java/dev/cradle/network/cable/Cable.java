@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,6 @@ public final class Cable implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Cable.class);
-    private static final int TRACED_PACKETS = 4096;
     private static final Duration FOR_EVER = Duration.ofDays(1000);
 
     /** At each rate; devices are assumed to say CLIENT every two seconds (link-layers.md 2.1). */
@@ -68,7 +66,7 @@ public final class Cable implements AutoCloseable {
         this.settings = settings;
         this.user = user;
         this.hangUp = hangUp;
-        this.trace = new PacketTrace(name, TRACED_PACKETS, InstantSource.system());
+        this.trace = PacketTrace.of(name);
         this.thread = Thread.ofPlatform().daemon().name("cable " + name).unstarted(this::keep);
     }
 

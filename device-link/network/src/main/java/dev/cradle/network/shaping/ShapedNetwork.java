@@ -28,7 +28,7 @@ final class ShapedNetwork extends WrappedNetwork {
     }
 
     @Override
-    protected Connection wrapped(Connection connection) {
+    protected Connection wrapped(Connection connection, boolean opened) {
         ShapedConnection shaped = link.shaped(connection, outgoing);
         open.add(shaped);
         shaped.whenEnded(() -> open.remove(shaped));

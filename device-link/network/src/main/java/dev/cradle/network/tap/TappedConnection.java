@@ -2,93 +2,66 @@ package dev.cradle.network.tap;
 
 import dev.cradle.network.Connection;
 import dev.cradle.network.Direction;
+import dev.cradle.network.StreamedConnection;
 
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A connection whose bytes a tap sees. */
-final class TappedConnection implements Connection {
+final class TappedConnection extends StreamedConnection {
     private final Connection inner;
-    private final InputStream input;
-    private final OutputStream output;
+    private final Direction outgoing;
+    private final ConnectionTap tap;
+    private final InputStream from;
+    private final OutputStream to;
+    private volatile boolean closed;
 
-    TappedConnection(Connection inner, Direction outgoing, LinkTap tap) {
+    TappedConnection(Connection inner, Direction outgoing, ConnectionTap tap) {
         this.inner = inner;
-        this.input = new TappedInput(inner.input(), outgoing.opposite(), tap);
-        this.output = new TappedOutput(inner.output(), outgoing, tap);
+        this.outgoing = outgoing;
+        this.tap = tap;
+        this.from = inner.input();
+        this.to = inner.output();
     }
 
-    private static final class TappedInput extends FilterInputStream {
-        private final Direction direction;
-        private final LinkTap tap;
-
-        TappedInput(InputStream in, Direction direction, LinkTap tap) {
-            super(in);
-            this.direction = direction;
-            this.tap = tap;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = super.read(into, offset, length);
+    @Override
+    protected int read(byte[] into, int offset, int length) throws IOException {
+        try {
+            int count = from.read(into, offset, length);
             if (count > 0) {
-                tap.carried(direction, into, offset, count);
+                tap.carried(outgoing.opposite(), into, offset, count);
+            } else if (count < 0) {
+                tap.ended(outgoing.opposite());
             }
             return count;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            int wanted = Math.clamp(count, 0, 8192);
-            return Math.max(0, read(new byte[wanted], 0, wanted));
-        }
-    }
-
-    private static final class TappedOutput extends FilterOutputStream {
-        private final Direction direction;
-        private final LinkTap tap;
-
-        TappedOutput(OutputStream out, Direction direction, LinkTap tap) {
-            super(out);
-            this.direction = direction;
-            this.tap = tap;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] data, int offset, int length) throws IOException {
-            tap.carried(direction, data, offset, length);
-            out.write(data, offset, length);
+        } catch (SocketTimeoutException nothingYet) {
+            throw nothingYet;
+        } catch (IOException fault) {
+            if (!closed) {
+                tap.failed(fault);
+            }
+            throw fault;
         }
     }
 
     @Override
-    public InputStream input() {
-        return input;
+    protected int available() throws IOException {
+        return from.available();
     }
 
     @Override
-    public OutputStream output() {
-        return output;
+    protected void write(byte[] data, int offset, int length) throws IOException {
+        tap.carried(outgoing, data, offset, length);
+        to.write(data, offset, length);
     }
 
     @Override
     public void shutdownOutput() throws IOException {
+        tap.ended(outgoing);
         inner.shutdownOutput();
     }
 
@@ -114,11 +87,15 @@ final class TappedConnection implements Connection {
 
     @Override
     public void abort() {
+        closed = true;
+        tap.dropped();
         inner.abort();
     }
 
     @Override
     public void close() {
+        closed = true;
+        tap.ended(outgoing);
         inner.close();
     }
 }

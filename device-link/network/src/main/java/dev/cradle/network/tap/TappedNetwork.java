@@ -7,6 +7,10 @@ import dev.cradle.network.Direction;
 import dev.cradle.network.WrappedNetwork;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One end of any network, with everything that it sends or receives shown to a {@link LinkTap}.
@@ -25,19 +29,29 @@ public final class TappedNetwork extends WrappedNetwork {
         this.tap = tap;
     }
 
-    /** Shows a single connection to a tap. */
-    public static Connection tapped(Connection connection, Direction outgoing, LinkTap tap) {
-        return new TappedConnection(connection, outgoing, tap);
+    @Override
+    protected Connection wrapped(Connection connection, boolean opened) {
+        Direction opener = opened ? outgoing : outgoing.opposite();
+        return new TappedConnection(connection, outgoing, tap.made(connection, opener));
     }
 
     @Override
-    protected Connection wrapped(Connection connection) {
-        return tapped(connection, outgoing, tap);
+    public Connection connect(int port, Duration timeout) throws IOException {
+        try {
+            return super.connect(port, timeout);
+        } catch (IOException why) {
+            tap.refused(port, why);
+            throw why;
+        }
     }
 
     @Override
     public void sendDatagram(int port, byte[] payload) throws IOException {
-        tap.carried(outgoing, payload, 0, payload.length);
+        Optional<InetAddress> peer = peerAddress();
+        if (peer.isPresent()) {
+            InetSocketAddress from = new InetSocketAddress(localAddress(), 0);
+            tap.datagram(outgoing, from, new InetSocketAddress(peer.get(), port), payload);
+        }
         super.sendDatagram(port, payload);
     }
 
@@ -53,7 +67,8 @@ public final class TappedNetwork extends WrappedNetwork {
             @Override
             public Received receive() throws IOException {
                 Received received = receiver.receive();
-                tap.carried(outgoing.opposite(), received.payload(), 0, received.payload().length);
+                InetSocketAddress here = new InetSocketAddress(localAddress(), port());
+                tap.datagram(outgoing.opposite(), received.from(), here, received.payload());
                 return received;
             }
 

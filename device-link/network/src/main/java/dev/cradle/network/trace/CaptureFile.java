@@ -25,7 +25,9 @@ public final class CaptureFile {
         PcapngWriter writer = new PcapngWriter(out);
         writer.section(
                 "Headers and PPP's negotiation only: what TCP, UDP and ICMP carried was never"
-                        + " recorded, except handshake words, nor was a password. Packets before"
+                        + " recorded, except handshake words, nor was a password. Where the"
+                        + " system carries a link's packets, those here are made up from what"
+                        + " was written and read. Packets before"
                         + " the first: "
                         + links.stream().mapToLong(PacketTrace.Snapshot::before).sum());
         List<Line> lines = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.cradle.network.trace;
 
+import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.Direction;
+import dev.cradle.network.tap.TappedNetwork;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.util.List;
  * shared and nothing more: what is cut off never gets in here. Thread-safe, quick, of bounded size.
  */
 public final class PacketTrace {
+    private static final int USUAL_CAPACITY = 4096;
     private static final int MOST_NOTES = 256;
     private static final int NOTE_LENGTH = 1000;
 
@@ -39,10 +42,36 @@ public final class PacketTrace {
         this.clock = clock;
     }
 
+    /** An empty trace with room for an enrolment, by the system's clock. */
+    public static PacketTrace of(String link) {
+        return new PacketTrace(link, USUAL_CAPACITY, InstantSource.system());
+    }
+
+    /**
+     * Traces a network whose own packets are not seen: such as carry what is written and read are
+     * made up for it.
+     *
+     * @param outgoing which way goes what this end sends
+     * @return the network to be used in its place
+     */
+    public DeviceNetwork over(DeviceNetwork network, Direction outgoing) {
+        return new TappedNetwork(network, outgoing, new TraceTap(this, outgoing));
+    }
+
     /** Keeps what may be kept of an IP packet. */
     public void packet(Direction direction, byte[] packet) {
-        byte[] kept = Arrays.copyOf(packet, PacketCut.keep(packet));
-        keep(TracedPacket.Kind.IP, direction, kept, packet.length);
+        packet(direction, packet, packet.length);
+    }
+
+    /**
+     * Keeps what may be kept of an IP packet.
+     *
+     * @param head its headers, and its payload where that is short
+     * @param length of the whole packet
+     */
+    void packet(Direction direction, byte[] head, int length) {
+        byte[] kept = Arrays.copyOf(head, PacketCut.keep(head));
+        keep(TracedPacket.Kind.IP, direction, kept, length);
     }
 
     /** Keeps what may be kept of an Ethernet frame. */

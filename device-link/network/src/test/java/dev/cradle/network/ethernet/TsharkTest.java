@@ -1,9 +1,9 @@
 package dev.cradle.network.ethernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cradle.network.link.LinkAddresses;
+import dev.cradle.network.peer.Wireshark;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,20 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /** Wireshark reads what both ends say to each other. */
 class TsharkTest {
-    private static final Path TSHARK = Path.of("/usr/bin/tshark");
-
     /** Carries frames to the other end and records them as a pcap of Ethernet. */
     private static final class Wire implements EthernetEnd.Outside {
         private final ByteArrayOutputStream capture;
@@ -57,7 +52,6 @@ class TsharkTest {
     @Test
     @Timeout(60)
     void wiresharkUnderstandsDhcpAndArp(@TempDir Path folder) throws Exception {
-        requireTshark();
         ByteArrayOutputStream capture = new ByteArrayOutputStream();
         // Magic, version 2.4, zone, accuracy, most bytes of a packet, Ethernet.
         capture.writeBytes(
@@ -74,7 +68,7 @@ class TsharkTest {
         Path file = Files.write(folder.resolve("start.pcap"), capture.toByteArray());
 
         List<String> lines =
-                tshark(
+                Wireshark.fields(
                         file,
                         List.of(
                                 "frame.protocols",
@@ -83,7 +77,11 @@ class TsharkTest {
                                 "arp.opcode",
                                 "ip.checksum.status",
                                 "udp.checksum.status",
-                                "_ws.malformed"));
+                                "_ws.malformed"),
+                        "-o",
+                        "ip.check_checksum:TRUE",
+                        "-o",
+                        "udp.check_checksum:TRUE");
 
         assertThat(lines)
                 .containsExactly(
@@ -126,37 +124,5 @@ class TsharkTest {
                 host.receive(fromDevice.frames.remove(), 0);
             }
         }
-    }
-
-    private static List<String> tshark(Path file, List<String> fields) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                TSHARK.toString(),
-                                "-r",
-                                file.toString(),
-                                "-o",
-                                "ip.check_checksum:TRUE",
-                                "-o",
-                                "udp.check_checksum:TRUE",
-                                "-T",
-                                "fields",
-                                "-E",
-                                "separator=|"));
-        fields.forEach(field -> command.addAll(List.of("-e", field)));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        return out.lines().toList();
-    }
-
-    private static void requireTshark() {
-        boolean there = Files.isExecutable(TSHARK);
-        if (!there && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError("the program tshark (package tshark) is missing");
-        }
-        assumeTrue(there, "the program tshark (package tshark) is missing");
     }
 }

@@ -1,11 +1,11 @@
 package dev.cradle.network.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.cradle.network.Direction;
 import dev.cradle.network.link.LinkAddresses;
 import dev.cradle.network.link.PacketMachine;
+import dev.cradle.network.peer.Wireshark;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,26 +44,14 @@ class PacketTraceTest {
         trace.note("down: the cable was pulled");
 
         List<String> lines =
-                tshark(
-                        "-T",
-                        "fields",
-                        "-E",
-                        "separator=|",
-                        "-e",
+                fields(
                         "frame.time_epoch",
-                        "-e",
                         "frame.packet_flags_direction",
-                        "-e",
                         "frame.len",
-                        "-e",
                         "frame.cap_len",
-                        "-e",
                         "ip.dst",
-                        "-e",
                         "tcp.dstport",
-                        "-e",
                         "udp.dstport",
-                        "-e",
                         "frame.comment");
 
         assertThat(lines).hasSize(3);
@@ -75,7 +63,9 @@ class PacketTraceTest {
         assertThat(lines.get(2)).contains("|740|40|").contains("|990|");
         assertThat(direction(lines.get(0))).isEqualTo(2);
         assertThat(direction(lines.get(1))).isEqualTo(1);
-        assertThat(capinfos()).contains("Raw IP").containsPattern("Number of packets: *3");
+        assertThat(Wireshark.capinfos(file()))
+                .contains("Raw IP")
+                .containsPattern("Number of packets: *3");
     }
 
     private static int direction(String line) {
@@ -98,7 +88,7 @@ class PacketTraceTest {
         byte[] pap = hex("ff03c02301010010036f7065067365637265740a");
         feed(machine, HexFormat.of().formatHex(framed(pap)));
 
-        List<String> all = tshark("-T", "fields", "-e", "frame.protocols", "-e", "frame.comment");
+        List<String> all = fields("frame.protocols", "frame.comment");
         List<String> negotiation = all.stream().filter(line -> line.startsWith("ppp")).toList();
 
         assertThat(all.getFirst()).contains("device: CLIENT");
@@ -145,20 +135,7 @@ class PacketTraceTest {
         machine.receive(two, 0, 100, 0);
         machine.receive(two, 100, two.length - 100, 0);
 
-        List<String> lines =
-                tshark(
-                        "-T",
-                        "fields",
-                        "-E",
-                        "separator=|",
-                        "-e",
-                        "frame.protocols",
-                        "-e",
-                        "eth.src",
-                        "-e",
-                        "frame.len",
-                        "-e",
-                        "frame.cap_len");
+        List<String> lines = fields("frame.protocols", "eth.src", "frame.len", "frame.cap_len");
 
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).contains("arp|02:00:00:00:00:01|42|42");
@@ -182,20 +159,7 @@ class PacketTraceTest {
             CaptureFile.write(List.of(trace, other), NOON, out);
         }
 
-        List<String> lines =
-                read(
-                                "tshark",
-                                file,
-                                "-T",
-                                "fields",
-                                "-E",
-                                "separator=|",
-                                "-e",
-                                "frame.interface_name",
-                                "-e",
-                                "udp.srcport")
-                        .lines()
-                        .toList();
+        List<String> lines = Wireshark.fields(file, List.of("frame.interface_name", "udp.srcport"));
 
         assertThat(lines).containsExactly("USB 1-2 IP|3", "serial:/dev/ttyUSB0 IP|1");
     }
@@ -395,44 +359,12 @@ class PacketTraceTest {
         return out.toByteArray();
     }
 
-    private List<String> tshark(String... arguments) throws Exception {
-        return run("tshark", arguments).lines().toList();
+    private List<String> fields(String... names) throws Exception {
+        return Wireshark.fields(file(), List.of(names));
     }
 
-    private String capinfos() throws Exception {
-        return run("capinfos");
-    }
-
-    private String run(String program, String... arguments) throws Exception {
-        Path file = folder.resolve("link.pcapng");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            trace.writeTo(out);
-        }
-        return read(program, file, arguments);
-    }
-
-    private String read(String program, Path file, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(program));
-        if (program.equals("tshark")) {
-            command.add("-r");
-        }
-        command.add(file.toString());
-        command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(folder.resolve("errors").toFile())
-                            .start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
-            return output;
-        } catch (IOException missing) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError("The program " + program + " is missing.", missing);
-            }
-            return abort("the program " + program + " is missing");
-        }
+    private Path file() throws IOException {
+        return Files.write(folder.resolve("link.pcapng"), written());
     }
 
     private static byte[] ip(int protocol, byte[] payload) {

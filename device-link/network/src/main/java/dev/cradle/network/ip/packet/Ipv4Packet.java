@@ -59,9 +59,19 @@ public record Ipv4Packet(Ipv4Header header, Slice payload) {
 
     /** A packet with its header, and zeros to be filled from {@link #HEADER} on. */
     public static byte[] frame(Ipv4Header header, int payloadLength) {
-        byte[] packet = new byte[HEADER + payloadLength];
+        return head(header, payloadLength, payloadLength);
+    }
+
+    /**
+     * The beginning of a packet, for who keeps no more of it.
+     *
+     * @param payloadLength of the whole packet
+     * @param kept how much of the payload there is room for, up to all of it
+     */
+    static byte[] head(Ipv4Header header, int payloadLength, int kept) {
+        byte[] packet = new byte[HEADER + kept];
         packet[0] = VERSION_AND_LENGTH;
-        InternetChecksum.put16(packet, 2, packet.length);
+        InternetChecksum.put16(packet, 2, HEADER + payloadLength);
         InternetChecksum.put16(packet, 4, header.identification());
         InternetChecksum.put16(packet, 6, header.fragment());
         packet[8] = (byte) header.timeToLive();

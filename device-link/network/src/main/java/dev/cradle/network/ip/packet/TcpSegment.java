@@ -12,6 +12,9 @@ public record TcpSegment(TcpHeader header, int maximumSegmentSize, Slice payload
     /** Bytes before options and payload. */
     public static final int HEADER = 20;
 
+    /** What a packet's 16-bit length leaves behind both headers. */
+    public static final int MOST_PAYLOAD = 0xFFFF - Ipv4Packet.HEADER - HEADER;
+
     private static final String FORMAT = "TCP segment";
     private static final int END_OF_OPTIONS = 0;
     private static final int NO_OPERATION = 1;
@@ -75,6 +78,23 @@ public record TcpSegment(TcpHeader header, int maximumSegmentSize, Slice payload
             Ipv4Header ip, TcpHeader tcp, int maximumSegmentSize, int payloadLength) {
         int options = maximumSegmentSize == 0 ? 0 : MAXIMUM_SEGMENT_SIZE_LENGTH;
         byte[] packet = Ipv4Packet.frame(ip, HEADER + options + payloadLength);
+        put(packet, tcp, maximumSegmentSize, options);
+        return packet;
+    }
+
+    /**
+     * The beginning of a packet without checksum, for who keeps no more of it.
+     *
+     * @param payloadLength of the whole packet, at most {@link #MOST_PAYLOAD}
+     * @param kept how much of the payload there is room for at the end, up to all of it
+     */
+    public static byte[] head(Ipv4Header ip, TcpHeader tcp, int payloadLength, int kept) {
+        byte[] packet = Ipv4Packet.head(ip, HEADER + payloadLength, HEADER + kept);
+        put(packet, tcp, 0, 0);
+        return packet;
+    }
+
+    private static void put(byte[] packet, TcpHeader tcp, int maximumSegmentSize, int options) {
         int at = Ipv4Packet.HEADER;
         InternetChecksum.put16(packet, at, tcp.sourcePort());
         InternetChecksum.put16(packet, at + 2, tcp.destinationPort());
@@ -88,7 +108,6 @@ public record TcpSegment(TcpHeader header, int maximumSegmentSize, Slice payload
             packet[at + HEADER + 1] = MAXIMUM_SEGMENT_SIZE_LENGTH;
             InternetChecksum.put16(packet, at + HEADER + 2, maximumSegmentSize);
         }
-        return packet;
     }
 
     /** Puts the checksum into a packet that {@link #frame} made. */
