@@ -60,6 +60,7 @@ class TracedOsNetworkTest {
             atDevice.output().write(secret);
             atHost.input().readNBytes(secret.length);
             atHost.output().write(new byte[] {1, 2, 3});
+            atDevice.input().readNBytes(3);
             atDevice.close();
             assertThat(atHost.input().read()).isNegative();
         }

@@ -19,7 +19,8 @@ final class PrivateNamespace {
     /**
      * Skips where there is no such thing: not Linux, no TUN device, or no right to a namespace. On
      * a build machine ({@code CI=true}) whose kernel has the device, the rest must not be missing.
-     * The device itself cannot be installed, so its absence alone fails nothing anywhere.
+     * The device itself no package brings, and {@code .ci/run} makes it only where it can be used,
+     * so its absence alone fails nothing anywhere.
      */
     static void require() throws IOException, InterruptedException {
         assumeTrue(Files.exists(TUN), "no " + TUN);
