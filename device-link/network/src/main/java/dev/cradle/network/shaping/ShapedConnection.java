@@ -1,19 +1,16 @@
 package dev.cradle.network.shaping;
 
 import dev.cradle.network.Connection;
+import dev.cradle.network.WrappedConnection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * its own hands each piece to the connection when it arrives at the far side, so that a reader who
  * does not read holds back this connection and no other.
  */
-final class ShapedConnection implements Connection {
+final class ShapedConnection extends WrappedConnection {
     /** Most bytes of one connection that are written and not yet delivered. */
     private static final int WINDOW = 256 * 1024;
 
@@ -35,7 +32,6 @@ final class ShapedConnection implements Connection {
 
     private record Piece(Kind kind, byte[] data, long arrivesAt) {}
 
-    private final Connection inner;
     private final TokenBucket lane;
     private final long delayNanos;
     private final ReentrantLock writers = new ReentrantLock();
@@ -50,7 +46,7 @@ final class ShapedConnection implements Connection {
     private final CompletableFuture<@Nullable Void> carried = new CompletableFuture<>();
 
     ShapedConnection(Connection inner, TokenBucket lane, Duration delay) {
-        this.inner = inner;
+        super(inner);
         this.lane = lane;
         this.delayNanos = delay.toNanos();
         this.carrier = Thread.ofVirtual().name("shaped " + inner.remote()).unstarted(this::carry);
@@ -64,12 +60,12 @@ final class ShapedConnection implements Connection {
                 Waiting.until(piece.arrivesAt());
                 switch (piece.kind()) {
                     case DATA -> {
-                        inner.output().write(piece.data());
+                        super.write(piece.data(), 0, piece.data().length);
                         delivered(piece.data().length);
                     }
-                    case END -> inner.shutdownOutput();
+                    case END -> super.shutdownOutput();
                     case CLOSE -> {
-                        inner.close();
+                        super.close();
                         return;
                     }
                 }
@@ -133,11 +129,12 @@ final class ShapedConnection implements Connection {
             lock.unlock();
         }
         if (close) {
-            inner.close();
+            super.close();
         }
     }
 
-    private void write(byte[] data, int offset, int length) throws IOException {
+    @Override
+    protected void write(byte[] data, int offset, int length) throws IOException {
         writers.lock();
         try {
             for (int at = 0; at < length; at += LinkShape.SEGMENT) {
@@ -185,32 +182,6 @@ final class ShapedConnection implements Connection {
     }
 
     @Override
-    public InputStream input() {
-        return inner.input();
-    }
-
-    @Override
-    public OutputStream output() {
-        return new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] data, int offset, int length) throws IOException {
-                Objects.checkFromIndexSize(offset, length, data.length);
-                ShapedConnection.this.write(data, offset, length);
-            }
-
-            @Override
-            public void close() {
-                ShapedConnection.this.close();
-            }
-        };
-    }
-
-    @Override
     public void shutdownOutput() {
         lock.lock();
         try {
@@ -225,26 +196,6 @@ final class ShapedConnection implements Connection {
     }
 
     @Override
-    public void readTimeout(Duration timeout) throws IOException {
-        inner.readTimeout(timeout);
-    }
-
-    @Override
-    public Thread.Builder reader() {
-        return inner.reader();
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return inner.local();
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return inner.remote();
-    }
-
-    @Override
     public void abort() {
         lock.lock();
         try {
@@ -252,7 +203,7 @@ final class ShapedConnection implements Connection {
         } finally {
             lock.unlock();
         }
-        inner.abort();
+        super.abort();
         fail(new IOException("connection was reset"));
         carrier.interrupt();
     }
@@ -273,7 +224,7 @@ final class ShapedConnection implements Connection {
             lock.unlock();
         }
         if (failed) {
-            inner.close();
+            super.close();
         } else {
             send(new Piece(Kind.CLOSE, new byte[0], lane.take(0).leavesAt() + delayNanos));
         }

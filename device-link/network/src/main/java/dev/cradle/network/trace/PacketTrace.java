@@ -2,7 +2,6 @@ package dev.cradle.network.trace;
 
 import dev.cradle.network.DeviceNetwork;
 import dev.cradle.network.Direction;
-import dev.cradle.network.tap.TappedNetwork;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +54,7 @@ public final class PacketTrace {
      * @return the network to be used in its place
      */
     public DeviceNetwork over(DeviceNetwork network, Direction outgoing) {
-        return new TappedNetwork(network, outgoing, new TraceTap(this, outgoing));
+        return new TracedNetwork(network, outgoing, new TraceTap(this, outgoing));
     }
 
     /** Keeps what may be kept of an IP packet. */

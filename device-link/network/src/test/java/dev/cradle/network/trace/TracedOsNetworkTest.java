@@ -80,6 +80,27 @@ class TracedOsNetworkTest {
                 .doesNotContain("request, or");
     }
 
+    /** Of a handshake the words are to be seen, and a reader that is slow makes no packets. */
+    @Test
+    void whatIsReadInSmallPiecesReadsAsItCame() throws Exception {
+        byte[] word = {5, 0, 0, 0};
+        try (DeviceNetwork host = host();
+                DeviceNetwork device = OsNetwork.towards(LOOPBACK);
+                ConnectionListener listener = host.listen(0);
+                Connection atDevice = device.connect(listener.port(), SOON);
+                Connection atHost = listener.accept()) {
+            atDevice.output().write(word);
+            for (byte value : word) {
+                assertThat(atHost.input().read()).isEqualTo(value);
+            }
+            atDevice.output().write(word);
+            assertThat(atHost.input().readNBytes(word.length)).isEqualTo(word);
+        }
+
+        assertThat(Wireshark.fields(file(), List.of("tcp.len", "tcp.seq")).subList(3, 6))
+                .containsExactly("4|1", "4|5", "0|1");
+    }
+
     @Test
     void whatIsLargerThanAPacketComesInSeveral() throws Exception {
         byte[] much = new byte[1 << 20];
