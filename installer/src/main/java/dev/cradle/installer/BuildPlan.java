@@ -31,13 +31,16 @@ record BuildPlan(
      * @param about a web address
      * @param time what all its files are dated: a start-up cache is good only for jars of the time
      *     that it was trained with, and packaging dates its copies anew
+     * @param certificate SHA-1 thumbprint of the one in the builder's store that Windows driver
+     *     files are signed with
      */
     record Product(
             String version,
             String vendor,
             Optional<String> contact,
             Optional<String> about,
-            Instant time) {}
+            Instant time,
+            Optional<String> certificate) {}
 
     /** The folders of one build. */
     record Folders(Path target) {
@@ -116,7 +119,8 @@ record BuildPlan(
                         needed(settings, "installer.vendor"),
                         given(settings, "installer.contact"),
                         given(settings, "installer.about"),
-                        Instant.parse(needed(settings, "installer.time"))),
+                        Instant.parse(needed(settings, "installer.time")),
+                        given(settings, "installer.certificate")),
                 new Folders(Path.of(needed(settings, "installer.folder"))));
     }
 

@@ -139,9 +139,20 @@ public final class InstallerBuild {
         if (plan.system() == OperatingSystem.LINUX) {
             write(image().resolve("lib").resolve(LinuxPackage.SETUP), LinuxPackage.setup());
         }
+        if (plan.system() == OperatingSystem.WINDOWS && plan.product().certificate().isPresent()) {
+            driver(plan.product().certificate().get());
+        }
         FileTime time = FileTime.from(plan.product().time());
         for (Path file : Tools.files(image())) {
             Files.setLastModifiedTime(file, time);
+        }
+    }
+
+    private void driver(String certificate) throws IOException, InterruptedException {
+        Path folder = image().resolve(WindowsPackage.DRIVER);
+        write(folder, WindowsPackage.driver(plan.product().version(), plan.product().time()));
+        for (List<String> call : WindowsPackage.signing(folder, certificate)) {
+            tools.start(Path.of(call.getFirst()), call.subList(1, call.size()));
         }
     }
 

@@ -91,7 +91,13 @@ class JpackageTest {
     @Test
     void whatNobodyAnswersForIsLeftOut() {
         Product silent =
-                new Product("1.2.0", "Cradle", Optional.empty(), Optional.empty(), Instant.EPOCH);
+                new Product(
+                        "1.2.0",
+                        "Cradle",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty());
 
         assertThat(jpackage(OperatingSystem.LINUX, silent).installer(InstallerKind.DEB))
                 .doesNotContain("--about-url", "--linux-deb-maintainer");
@@ -197,7 +203,8 @@ class JpackageTest {
                         "Example",
                         Optional.of("desk@example.test"),
                         Optional.of("https://example.test/cradle"),
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        Optional.empty()));
     }
 
     private static Jpackage jpackage(OperatingSystem system, Product product) {

@@ -26,8 +26,10 @@ final class UsbRemedy {
                                     ? " On Linux, sudo lsof +D /dev/bus/usb names it."
                                     : "");
             case NO_DRIVER ->
-                    "Bind the device to WinUSB with Cradle's installer, or connect through the"
-                            + " network interface that Windows has made for it.";
+                    "Bind the device to WinUSB in the Device Manager, with"
+                            + " driver\\cradle-winusb.inf of Cradle's folder where its package"
+                            + " brings that, or connect through the network interface that"
+                            + " Windows has made for it.";
             case STALLED, UNSUITABLE -> "Unplug the device, restart it, and plug it in again.";
             case GONE -> "Plug the device in again; try another cable or port if it stays away.";
         };
